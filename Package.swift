@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The modules stand in rows; a module imports only from rows above its own.
+// Row 0 has the standard library only. ARCHITECTURE.md draws the map, TidyTests holds the imports to it.
+let package = Package(
+    name: "bedrock-ledger",
+    products: [
+        .executable(name: "bedrock-ledger", targets: ["bedrock-ledger"]),
+        .library(name: "JSONRepair", targets: ["JSONRepair"]),
+        .library(name: "Retry", targets: ["Retry"]),
+        .library(name: "Pricing", targets: ["Pricing"]),
+        .library(name: "Ledger", targets: ["Ledger", "LedgerSQLite", "LedgerReports"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // Row 0
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(name: "CAssets"),
+        .target(name: "LosslessJSON"),
+        .target(name: "Retry"),
+        // Row 1
+        .target(name: "JSONRepair", dependencies: ["LosslessJSON"]),
+        .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "Pricing", dependencies: ["LosslessJSON", "CAssets"]),
+        // Row 2
+        .target(name: "Ledger", dependencies: ["Pricing"]),
+        // Row 3
+        .target(name: "LedgerSQLite", dependencies: ["Ledger", "SQLite", "CAssets"]),
+        .target(name: "LedgerReports", dependencies: ["Ledger"]),
+        .target(name: "InvocationLogs", dependencies: ["Ledger", "LosslessJSON", "CZlib"]),
+        // Row 5
+        .executableTarget(
+            name: "bedrock-ledger",
+            dependencies: [
+                "JSONRepair", "InvocationLogs", "LedgerReports", "LedgerSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        // Tests
+        .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"]),
+        .testTarget(name: "RetryTests", dependencies: ["Retry"]),
+        .testTarget(name: "JSONRepairTests", dependencies: ["JSONRepair"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+        .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite"]),
+        .testTarget(name: "LedgerReportsTests", dependencies: ["LedgerReports"]),
+        .testTarget(name: "InvocationLogsTests", dependencies: ["InvocationLogs"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["bedrock-ledger"]),
+        .testTarget(name: "TidyTests"),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c2x
+)
+
+for target in package.targets where target.type != .system {
+    guard ["CAssets"].contains(target.name) == false else { continue }
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),  // SE-0335: an existential is marked as one
+        .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444: a member is visible where its module is imported
+        .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409: a public import is a visible leak
+    ]
+}

@@ -1,0 +1,1 @@
+int ledger_assets_placeholder;
