@@ -1,0 +1,33 @@
+public import Pricing
+
+/// A call as it stands in the ledger, with later corrections applied.
+public struct RecordedCall: Sendable, Hashable {
+    /// The position in the ledger, rising by order of recording; use it to page.
+    public var sequence: Int64
+    /// The call as it was recorded.
+    public var call: Call
+    /// The cost by component after all corrections; `nil` where it is still unknown.
+    public var breakdown: CostBreakdown?
+    /// Whether the amount after all corrections is still an estimate.
+    public var isEstimated: Bool
+    /// How many correcting entries the call has.
+    public var corrections: Int
+    /// The reservation that the call settled, where there was one.
+    public var reservationID: String?
+    /// By how much the call exceeded its reservation.
+    public var overshoot: Money
+
+    /// A call as it stands in the ledger.
+    public init(
+        sequence: Int64, call: Call, breakdown: CostBreakdown?, isEstimated: Bool, corrections: Int = 0,
+        reservationID: String? = nil, overshoot: Money = .zero
+    ) {
+        self.sequence = sequence
+        self.call = call
+        self.breakdown = breakdown
+        self.isEstimated = isEstimated
+        self.corrections = corrections
+        self.reservationID = reservationID
+        self.overshoot = overshoot
+    }
+}

@@ -1,0 +1,41 @@
+public import Pricing
+
+/// What a re-pricing did, or would do.
+public struct Repricing: Sendable, Hashable {
+    /// One call whose price changed.
+    public struct Change: Sendable, Hashable {
+        /// The call's id.
+        public var callID: String
+        /// The model.
+        public var model: String
+        /// The cost before; `nil` where it was unknown.
+        public var before: Money?
+        /// The cost after.
+        public var after: Money
+
+        /// One call whose price changed.
+        public init(callID: String, model: String, before: Money?, after: Money) {
+            self.callID = callID
+            self.model = model
+            self.before = before
+            self.after = after
+        }
+    }
+
+    /// How many calls were looked at.
+    public var examined: Int64 = 0
+    /// How many got a correcting entry.
+    public var corrected: Int64 = 0
+    /// How many have no price still.
+    public var stillUnpriced: Int64 = 0
+    /// The sum of all corrections.
+    public var difference = Money.zero
+    /// The first changes, at most ``maximumListedChanges``.
+    public var changes: [Change] = []
+
+    /// How many changes are listed one by one.
+    public static let maximumListedChanges = 1000
+
+    /// Nothing done yet.
+    public init() {}
+}
