@@ -16,6 +16,8 @@ public struct Cost: Sendable, Hashable {
     public var model: String
     /// The price scope; absent where the model could not be identified.
     public var scope: PriceScope?
+    /// The price column; with model, scope and usage it is all that is needed to price the call again.
+    public var tier: PriceTier
     /// What was used.
     public var usage: Usage
     /// The lines that add up to the cost; empty unless priced.
@@ -27,12 +29,13 @@ public struct Cost: Sendable, Hashable {
 
     /// The price of one call.
     public init(
-        status: Status, model: String, scope: PriceScope?, usage: Usage = Usage(), lines: [LineItem] = [],
-        ratesVersion: String, reason: String? = nil
+        status: Status, model: String, scope: PriceScope?, tier: PriceTier = .standard, usage: Usage = Usage(),
+        lines: [LineItem] = [], ratesVersion: String, reason: String? = nil
     ) {
         self.status = status
         self.model = model
         self.scope = scope
+        self.tier = tier
         self.usage = usage
         self.lines = lines
         self.ratesVersion = ratesVersion
