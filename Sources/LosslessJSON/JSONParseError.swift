@@ -1,0 +1,109 @@
+/// Why a text is not JSON, and where.
+///
+/// ```swift
+/// do {
+///     _ = try JSONValue.parse("{\"a\": 01}")
+/// } catch {
+///     print(error)  // line 1, column 8 (byte 7): a number cannot have leading zeros
+/// }
+/// ```
+public struct JSONParseError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What was wrong.
+    public enum Reason: Sendable, Hashable {
+        /// The text ended where `expected` had to follow.
+        case endOfText(expected: String)
+        /// `found` stands where `expected` had to be.
+        case unexpected(found: String, expected: String)
+        /// A string has no closing quotation mark.
+        case unterminatedString
+        /// A control character (below U+0020) stands unescaped in a string.
+        case controlCharacter(UInt8)
+        /// A backslash is followed by something that is not an escape of JSON.
+        case invalidEscape
+        /// The bytes are not UTF-8.
+        case invalidUTF8
+        /// A number starts with a needless zero, as in `01`.
+        case leadingZero
+        /// The text starts with a byte order mark.
+        case byteOrderMark
+        /// More than `limit` arrays and objects are open at once.
+        case tooDeep(limit: Int)
+        /// The text has more than `limit` bytes.
+        case tooLarge(limit: Int)
+    }
+
+    /// Where the fault is, in bytes from the start of the text.
+    public let offset: Int
+
+    /// The line of ``offset``, from 1.
+    public let line: Int
+
+    /// The column of ``offset`` in Unicode scalars, from 1.
+    public let column: Int
+
+    /// What is wrong there.
+    public let reason: Reason
+
+    init(_ fault: JSONFault, in bytes: [UInt8]) {
+        let location = JSONLocation(of: fault.offset, in: bytes)
+        offset = fault.offset
+        line = location.line
+        column = location.column
+        reason = fault.reason
+    }
+
+    /// The place and the reason in one line.
+    public var description: String { "line \(line), column \(column) (byte \(offset)): \(reason)" }
+}
+
+extension JSONParseError.Reason: CustomStringConvertible {
+    /// What was expected and what was found.
+    public var description: String {
+        switch self {
+        case .endOfText(let expected): "expected \(expected), found the end of the text"
+        case .unexpected(let found, let expected): "expected \(expected), found \(found)"
+        case .unterminatedString: "the string has no closing quotation mark"
+        case .controlCharacter(let byte): "control character \(byte) in a string must be escaped"
+        case .invalidEscape: "a backslash must be followed by one of \"\\/bfnrt or by u and four hexadecimal digits"
+        case .invalidUTF8: "the bytes are not valid UTF-8"
+        case .leadingZero: "a number cannot have leading zeros"
+        case .byteOrderMark: "JSON must not start with a byte order mark; remove it"
+        case .tooDeep(let limit): "more than \(limit) arrays and objects are open at once"
+        case .tooLarge(let limit): "the text is larger than the limit of \(limit) bytes"
+        }
+    }
+}
+
+/// A fault before its line and column are worked out, which takes a walk through the text.
+package struct JSONFault: Error {
+    package let offset: Int
+    package let reason: JSONParseError.Reason
+
+    package init(offset: Int, reason: JSONParseError.Reason) {
+        self.offset = offset
+        self.reason = reason
+    }
+
+    /// The fault of a byte that does not fit, or of the end of the text.
+    init(at offset: Int, of bytes: RawSpan, expected: String) {
+        guard offset < bytes.byteCount else {
+            self.init(offset: offset, reason: .endOfText(expected: expected))
+            return
+        }
+        let byte = bytes[offset]
+        let found =
+            switch byte {
+            case 0x21...0x7E: "'\(Unicode.Scalar(byte))'"
+            case 0x80...: "a character outside of ASCII"
+            default: "control character \(byte)"
+            }
+        self.init(offset: offset, reason: .unexpected(found: found, expected: expected))
+    }
+}
+
+extension RawSpan {
+    /// One byte; an offset outside of the span is a programming error and traps.
+    package subscript(offset: Int) -> UInt8 {
+        @inline(__always) get { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
+    }
+}

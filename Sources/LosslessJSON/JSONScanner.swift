@@ -1,0 +1,122 @@
+/// Finds the ends of the tokens of JSON, strictly.
+package enum JSONScanner {
+    /// The end of the number that starts at `start`.
+    @inline(__always)
+    package static func endOfNumber(_ bytes: RawSpan, from start: Int) throws(JSONFault) -> Int {
+        var index = start
+        if bytes[index] == .minus { index += 1 }
+        if index < bytes.byteCount, bytes[index] == .zero {
+            index += 1
+            if index < bytes.byteCount, bytes[index].isASCIIDigit {
+                throw JSONFault(offset: index - 1, reason: .leadingZero)
+            }
+        } else {
+            index = try endOfDigits(bytes, from: index)
+        }
+        guard index < bytes.byteCount else { return index }
+        if bytes[index] == .period {
+            index = try endOfDigits(bytes, from: index + 1)
+        }
+        if index < bytes.byteCount, bytes[index] | 0x20 == 0x65 {
+            index += 1
+            if index < bytes.byteCount, bytes[index] == .plus || bytes[index] == .minus { index += 1 }
+            index = try endOfDigits(bytes, from: index)
+        }
+        return index
+    }
+
+    @inline(__always)
+    private static func endOfDigits(_ bytes: RawSpan, from start: Int) throws(JSONFault) -> Int {
+        var index = start
+        while index < bytes.byteCount, bytes[index].isASCIIDigit { index += 1 }
+        guard index > start else { throw JSONFault(at: index, of: bytes, expected: "a digit") }
+        return index
+    }
+
+    /// The end, behind the closing quotation mark, of the string whose opening mark is at `start`.
+    @inline(__always)
+    package static func endOfString(
+        _ bytes: RawSpan, from start: Int
+    ) throws(JSONFault) -> (end: Int, isEscaped: Bool) {
+        var index = start + 1
+        var isEscaped = false
+        while true {
+            index = endOfPlainRun(bytes, from: index)
+            guard index < bytes.byteCount else { throw JSONFault(offset: start, reason: .unterminatedString) }
+            let byte = bytes[index]
+            if byte == .quote { return (index + 1, isEscaped) }
+            if byte == .backslash {
+                isEscaped = true
+                index = try endOfEscape(bytes, from: index, stringStart: start)
+            } else if byte < 0x20 {
+                throw JSONFault(offset: index, reason: .controlCharacter(byte))
+            } else {
+                let length = lengthOfSequence(bytes, at: index)
+                guard length > 0 else { throw JSONFault(offset: index, reason: .invalidUTF8) }
+                index += length
+            }
+        }
+    }
+
+    /// Skips plain ASCII of a string eight bytes at a time, up to a quotation mark, a backslash, a control character
+    /// or a byte outside of ASCII.
+    @inline(__always)
+    package static func endOfPlainRun(_ bytes: RawSpan, from start: Int) -> Int {
+        var index = start
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        while index &+ 8 <= bytes.byteCount {
+            let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let quotes = word ^ (ones &* 0x22)
+            let backslashes = word ^ (ones &* 0x5C)
+            let marks =
+                ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
+                | ((word &- (ones &* 0x20)) & ~word) | word
+            // A borrow can only mark bytes above one that is rightly marked, so the lowest mark is always right.
+            if marks & highs != 0 { return index &+ (marks & highs).trailingZeroBitCount / 8 }
+            index &+= 8
+        }
+        while index < bytes.byteCount {
+            let byte = bytes[index]
+            if byte < 0x20 || byte == .quote || byte == .backslash || byte >= 0x80 { break }
+            index &+= 1
+        }
+        return index
+    }
+
+    private static func endOfEscape(
+        _ bytes: RawSpan, from start: Int, stringStart: Int
+    ) throws(JSONFault) -> Int {
+        guard start + 1 < bytes.byteCount else { throw JSONFault(offset: stringStart, reason: .unterminatedString) }
+        switch bytes[start + 1] {
+        case .quote, .backslash, .slash, 0x62, 0x66, 0x6E, 0x72, 0x74: return start + 2
+        case 0x75:
+            for index in start + 2..<start + 6 {
+                guard index < bytes.byteCount, bytes[index].hexadecimalValue != nil else {
+                    throw JSONFault(offset: start, reason: .invalidEscape)
+                }
+            }
+            return start + 6
+        default: throw JSONFault(offset: start, reason: .invalidEscape)
+        }
+    }
+
+    /// The length of the well-formed UTF-8 sequence of two to four bytes at `index`, or 0 (Unicode, table 3-7).
+    package static func lengthOfSequence(_ bytes: RawSpan, at index: Int) -> Int {
+        let length: Int
+        let second: ClosedRange<UInt8>
+        switch bytes[index] {
+        case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
+        case 0xE0: (length, second) = (3, 0xA0...0xBF)
+        case 0xE1...0xEC, 0xEE, 0xEF: (length, second) = (3, 0x80...0xBF)
+        case 0xED: (length, second) = (3, 0x80...0x9F)
+        case 0xF0: (length, second) = (4, 0x90...0xBF)
+        case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
+        case 0xF4: (length, second) = (4, 0x80...0x8F)
+        default: return 0
+        }
+        guard index + length <= bytes.byteCount, second.contains(bytes[index + 1]) else { return 0 }
+        for offset in 2..<max(2, length) where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
+        return length
+    }
+}
