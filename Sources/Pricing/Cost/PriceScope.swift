@@ -5,5 +5,5 @@ public enum PriceScope: String, Sendable, Hashable, CaseIterable {
     /// A geographic inference profile: `us.`, `eu.`, `apac.`, `jp.`, `au.`, `in.`, `us-gov.`
     case geo
     /// The bare model, served in the region that was called.
-    case inRegion = "in_region"
+    case inRegion = "in-region"
 }
