@@ -1,1 +1,3 @@
 #pragma once
+#include "ledger_asset.h"
+#include "rate_card.h"

@@ -1,1 +1,0 @@
-int ledger_assets_placeholder;
