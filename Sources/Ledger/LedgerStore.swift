@@ -2,40 +2,95 @@ public import Pricing
 
 /// Where the ledger is kept. Everything above the storage modules knows this protocol and no database.
 ///
-/// Every write is durable when it returns. All operations are safe to call from many tasks at once.
+/// Every write is durable when it returns. All operations are safe to call from many tasks at once. All of them check
+/// their input first, as the `validated()` methods of the types do, and throw ``LedgerError/Code/invalidInput``; names are
+/// kept in Unicode's normal form C.
+///
+/// **Calls** are rows that are never changed. A call is filed under its own time: ``Call/at`` decides its hour, its day and
+/// the window of every budget. What is learnt later is a correcting row, which counts in the original's hour and groups.
+/// An estimate, and a call without a price, stand until somebody offers the true figures under the same id or request
+/// id; those replace it by a correction. Known figures are replaced by re-pricing only.
+///
+/// **Budgets** are sums, not counters with a history: what is *spent* in a window is the cost of all calls in it that the
+/// scope covers, estimates and corrections included; what is *reserved* is the amount of all open reservations that were
+/// granted in it and that the scope covers. So a new, changed or re-created budget counts what was there before, and a
+/// budget agrees with the spend report over the same window to the last digit.
+///
+/// **Abandoned reservations** are those of an external owner once their time to live has passed, and those of a process
+/// that is gone, whatever the clock says. Every operation on reservations and budgets, and ``record(_:)``, charges
+/// abandoned reservations first.
 public protocol LedgerStore: Sendable {
     /// Records calls that were already made. One outcome for each call, in order; the calls that can be recorded are,
     /// whatever becomes of the others.
+    ///
+    /// - The same id with the same content is a duplicate, also after corrections and also with the content of a
+    ///   correction. With other content it is a correction where the ledger has only an estimate or no price and the
+    ///   offered call has a price that is no estimate; else a conflict.
+    /// - The same request id under another id is a duplicate where model and usage are the same or the offered call is
+    ///   no better (an estimate, or without a price); a correction under the rule above; else a conflict.
+    /// - The id of an open reservation is a conflict: settle it. The id of a released reservation is a new call.
     func record(_ calls: [Call]) async throws(LedgerError) -> [RecordOutcome]
 
     /// Holds an amount in every budget that covers the call, or in none.
+    ///
+    /// - A hard budget refuses where spent + reserved + amount is above its limit with the increases that hold now; an
+    ///   amount of zero always fits. A call without a price is refused by a hard budget that does not allow such calls,
+    ///   and by every hard budget that has nothing left. Soft budgets refuse nothing.
+    /// - Of several refusals the one with the least left is told; of these, the first by name.
+    /// - The same id and content get the same answer for ever: a refusal with its first figures, a grant with the
+    ///   reservation in its present state. Do not send a call twice: look at the state.
+    /// - Throws: ``LedgerError/Code/conflict`` where the id has other content or belongs to a recorded call.
     func reserve(_ request: ReservationRequest) async throws(LedgerError) -> ReservationDecision
 
     /// Replaces a reservation by what the call cost. The same content again gets the same answer; other content is
     /// ``LedgerError/Code/conflict``. A settlement above the reservation, or after its expiry, is recorded in full.
+    ///
+    /// - The call's id must be the reservation's: both name the same logical call.
+    /// - The call is filed under the time of the reservation, whatever its own says, so that the window that held the
+    ///   amount is the one that is charged.
+    /// - A call whose cost is unknown is charged with the amount held, as an estimate (component `other`). Where nothing
+    ///   was held because the price was unknown, it is recorded without a price.
+    /// - After an expiry, or after a settlement with an estimate, the true figures replace the estimate.
+    /// - Where the request id was recorded meanwhile under another id (from a log), that row stands: the hold is lifted,
+    ///   an estimate of the reservation is corrected to zero, and the answer is the other row.
+    /// - Throws: ``LedgerError/Code/notFound`` for an unknown reservation, ``LedgerError/Code/wrongState`` for a released
+    ///   one; record such a call instead.
     func settle(reservation id: String, with call: Call) async throws(LedgerError) -> RecordedCall
 
     /// Gives a reservation back, because its call was never sent.
+    ///
+    /// Once more is the same answer. The estimate of an expired reservation is corrected to zero.
+    /// - Throws: ``LedgerError/Code/notFound`` for an unknown one, ``LedgerError/Code/wrongState`` for a settled one.
     func release(reservation id: String) async throws(LedgerError) -> Reservation
 
-    /// A reservation by id, in whatever state it is.
+    /// A reservation by id, in whatever state it is; `nil` where it was never granted.
     func reservation(_ id: String) async throws(LedgerError) -> Reservation?
 
-    /// The open reservations, oldest first.
+    /// The open reservations, oldest first; those of the same millisecond in the order of granting.
     func openReservations() async throws(LedgerError) -> [Reservation]
 
-    /// Charges abandoned reservations as estimates and returns them. Stores do so by themselves before they answer
-    /// questions about budgets; call it to have it done now.
+    /// Charges abandoned reservations as estimates and returns them, oldest first. Stores do so by themselves before they
+    /// answer questions about budgets; call it to have it done now.
+    ///
+    /// The charge is a call with the reservation's id, time, attribution and model, of status
+    /// ``CallStatus/ambiguous`` and unknown usage, whose whole amount is in component `other`; without a price where
+    /// nothing was held because the price was unknown.
     @discardableResult
     func expireAbandonedReservations() async throws(LedgerError) -> [Reservation]
 
     /// Makes a budget, or replaces the definition of the one of that name. What was already spent counts.
+    ///
+    /// The same definition again changes nothing and leaves no trace in the audit trail. Increases that hold stay.
     func setBudget(_ budget: Budget, actor: String) async throws(LedgerError) -> BudgetStatus
 
-    /// Raises a budget's limit for a time.
+    /// Raises a budget's limit until a moment, exclusive. Increases that hold at the same time add up.
+    ///
+    /// - Throws: ``LedgerError/Code/notFound`` where there is no such budget.
     func raiseBudget(_ name: String, _ raise: BudgetRaise, actor: String) async throws(LedgerError) -> BudgetStatus
 
-    /// Removes a budget; its audit trail stays.
+    /// Removes a budget with its increases; its audit trail stays, and a budget made later under the name continues it.
+    ///
+    /// - Throws: ``LedgerError/Code/notFound`` where there is no such budget.
     func removeBudget(_ name: String, actor: String) async throws(LedgerError)
 
     /// All budgets with the state of their present windows, by name.
@@ -44,22 +99,27 @@ public protocol LedgerStore: Sendable {
     /// One budget with the state of its present window.
     func budget(_ name: String) async throws(LedgerError) -> BudgetStatus?
 
-    /// Spend by group.
+    /// Spend by group; one group without keys. A group exists where at least one call does.
+    /// There may be at most eight keys, all different.
     func spend(by keys: [SpendKey], filter: CallFilter) async throws(LedgerError) -> SpendReport
 
     /// A page of calls in order of recording, after a sequence number and up to a high-water mark.
+    /// The limit is the most calls of the page: 1 to 10,000.
     func calls(_ filter: CallFilter, after sequence: Int64, through last: Int64, limit: Int)
         async throws(LedgerError) -> [RecordedCall]
 
-    /// The sequence number of the newest call; zero in an empty ledger.
+    /// The sequence number of the newest call; zero in an empty ledger. Numbers rise by order of recording and may have
+    /// gaps.
     func lastSequence() async throws(LedgerError) -> Int64
 
-    /// One call by id or by request id.
+    /// One call by id, or else by request id.
     func call(_ id: String) async throws(LedgerError) -> RecordedCall?
 
-    /// Prices calls again and writes correcting entries where the price differs.
+    /// Prices calls again and writes correcting entries where the price differs by component.
     ///
-    /// - Parameter price: The price of a call as it should be; `nil` leaves the call as it is.
+    /// Calls of unknown usage are looked at but not priced. An estimate stays an estimate.
+    /// The closure tells the price of a call as it should be; `nil`, or a cost without a price, leaves the call as it is.
+    /// Usage and model of its answer are ignored.
     func reprice(
         _ filter: CallFilter, dryRun: Bool, price: @Sendable @escaping (RecordedCall) -> Cost?
     ) async throws(LedgerError) -> Repricing

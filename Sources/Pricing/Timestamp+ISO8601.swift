@@ -32,7 +32,7 @@ extension Timestamp {
     }
 
     /// The number of days from 1970-01-01 to a date of the proleptic Gregorian calendar.
-    static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
+    package static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
         // Counting years from March puts the leap day last, so that every month's offset is one formula.
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -42,7 +42,7 @@ extension Timestamp {
     }
 
     /// The date of the proleptic Gregorian calendar that lies a number of days after 1970-01-01.
-    static func civilDate(daysSinceEpoch days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    package static func civilDate(daysSinceEpoch days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

@@ -30,7 +30,7 @@ public struct BudgetStatus: Sendable, Hashable {
     public var resetsAt: Timestamp?
     /// How full the window is.
     public var state: State
-    /// The highest warning threshold that was reached, in percent.
+    /// The highest warning threshold that spend alone has reached, in percent of the effective limit.
     public var thresholdReached: Int?
     /// Calls in the window whose price is unknown.
     public var unpricedCalls: Int64

@@ -5,7 +5,7 @@ public import Pricing
 /// A call is identified by `id`: the same id with the same content is recorded once however often it is offered, the
 /// same id with other content is a conflict.
 public struct Call: Sendable, Hashable {
-    /// The caller's id of the call, at most 128 characters.
+    /// The caller's id of the call, at most 128 visible ASCII characters; that of its reservation, where it had one.
     public var id: String
     /// The id that AWS gave the request (`x-amzn-RequestId`), where there is one. It too counts once.
     public var requestID: String?

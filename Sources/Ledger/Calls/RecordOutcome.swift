@@ -2,8 +2,12 @@
 public enum RecordOutcome: Sendable, Hashable {
     /// The call is new and is now on disk.
     case recorded
+    /// The ledger held this call as an estimate or without a price; a correcting entry replaced that by the true figures.
+    case corrected
     /// The ledger already holds this id or request id with the same content; nothing changed.
     case duplicate
-    /// The ledger already holds this id with other content; nothing changed.
+    /// The ledger already holds this id or request id with other content; nothing changed.
     case conflict(reason: String)
+    /// A value of the call is out of range or malformed; nothing changed.
+    case invalid(reason: String)
 }

@@ -10,7 +10,7 @@ public struct Reservation: Sendable, Hashable {
         case settled
         /// Given back, because the call was never sent. Final.
         case released
-        /// Charged as an estimate, because nobody said how the call ended. Goes to settled.
+        /// Charged as an estimate, because nobody said how the call ended. Goes to settled or released.
         case expired
     }
 
@@ -26,7 +26,7 @@ public struct Reservation: Sendable, Hashable {
     public var expiresAt: Timestamp
     /// Where it is in its life.
     public var state: State
-    /// The names of the budgets that hold it.
+    /// The names of the budgets that covered it when it was granted, in order.
     public var budgets: [String]
 
     /// An amount held in every budget that covers a call.

@@ -18,7 +18,8 @@ public struct ReservationRequest: Sendable, Hashable {
         case unpriced(reason: String)
     }
 
-    /// The caller's id, at most 128 characters; the same id with the same content gets the same answer for ever.
+    /// The caller's id of the call, at most 128 visible ASCII characters; the same id with the same content gets the same
+    /// answer for ever. The call that settles the reservation has the same id.
     public var id: String
     /// Whom the call is charged to.
     public var attribution: Attribution
