@@ -1,0 +1,43 @@
+# `make run` shows the program at work, `make test` runs all tests; both install what they need.
+
+# The folder of invocation logs that `make run` imports.
+LOGS ?= Examples/invocation-logs
+# Further flags of swift build and swift test.
+SWIFT_FLAGS ?=
+
+PROGRAM = .build/debug/bedrock-ledger
+# Every folder of logs gets a ledger of its own, so that figures of one never mix with those of another.
+OUT = out/$(notdir $(abspath $(LOGS)))
+
+.PHONY: help setup build run test format lint sanitize
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup: ## Install the C libraries that a build needs
+	@.ci/setup
+
+build: setup ## Build the program
+	swift build --product bedrock-ledger $(SWIFT_FLAGS)
+
+run: export BEDROCK_LEDGER_DB = $(OUT)/ledger.db
+run: build ## Import logs (LOGS=folder), show spend and budgets, write a CSV
+	@mkdir -p '$(OUT)'
+	$(PROGRAM) import invocation-logs '$(LOGS)'
+	$(PROGRAM) spend --by team,callsite
+	$(PROGRAM) budget set everything --limit 100 --period month --soft
+	$(PROGRAM) budget list
+	$(PROGRAM) export --format csv -o '$(OUT)/calls.csv'
+
+test: setup ## Run all tests
+	swift test --disable-xctest $(SWIFT_FLAGS)
+
+format: ## Lay out the sources
+	swift format --in-place --recursive Package.swift Sources Tests
+
+lint: ## Check the layout of the sources
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+sanitize: setup ## Run the tests of the ledger under the thread and address sanitizers
+	swift test --disable-xctest --sanitize=thread --scratch-path .build-thread --filter 'SQLiteTests|LedgerTests|LedgerSQLiteTests'
+	swift test --disable-xctest --sanitize=address --scratch-path .build-address --filter 'SQLiteTests|LedgerTests|LedgerSQLiteTests'

@@ -1,0 +1,15 @@
+/// A file has at most 300 lines, and a line at most 120 characters.
+struct LengthRule: SourceRule {
+    static let maximumLines = 300
+    static let maximumColumns = 120
+
+    func violations(in source: SwiftSource) -> [Violation] {
+        var violations = source.lines.enumerated()
+            .filter { $0.element.count > Self.maximumColumns }
+            .map { Violation(path: source.path, line: $0.offset + 1, message: "\($0.element.count) characters") }
+        if source.lines.count > Self.maximumLines {
+            violations.append(Violation(path: source.path, line: 0, message: "\(source.lines.count) lines"))
+        }
+        return violations
+    }
+}

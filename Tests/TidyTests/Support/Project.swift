@@ -1,0 +1,29 @@
+import Foundation
+
+/// The project's files, as the rules see them.
+enum Project {
+    /// The project's directory, found from where this file was compiled.
+    static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The text of a file of the project.
+    static func text(_ path: String) throws -> String {
+        try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+
+    /// The files below a directory of the project that have one of these extensions, by path, sorted.
+    static func files(below directory: String, withExtensions extensions: Set<String>) -> [String] {
+        let enumerator = FileManager.default.enumerator(atPath: root.appending(path: directory).path)
+        return (enumerator?.compactMap { $0 as? String } ?? [])
+            .filter { extensions.contains(URL(filePath: $0).pathExtension) && !$0.hasPrefix(".build") }
+            .map { "\(directory)/\($0)" }
+            .sorted()
+    }
+
+    /// The Swift files below these directories.
+    static func swiftSources(below directories: [String]) throws -> [SwiftSource] {
+        try directories
+            .flatMap { files(below: $0, withExtensions: ["swift"]) }
+            .map { SwiftSource(path: $0, text: try text($0)) }
+    }
+}
