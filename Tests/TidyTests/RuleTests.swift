@@ -29,7 +29,7 @@ struct RuleTests {
 
     @Test("A line of 121 characters and a file of 301 lines are found, 120 and 300 are not")
     func lengths() {
-        let longest = String(repeating: "x", count: 120)
+        let longest = String(repeating: "x", count: LengthRule.maximumColumns)
         #expect(lines(LengthRule(), longest + "\n" + longest + "x\n") == [2])
         let full = String(repeating: "\n", count: 300)
         #expect(lines(LengthRule(), full) == [])
