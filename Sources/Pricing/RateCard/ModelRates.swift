@@ -23,13 +23,15 @@ public struct ModelRates: Sendable, Hashable {
     public var vendor: String?
     /// What it takes and gives: `text`, `embedding`, `image`, `rerank`, …
     public var modality: [String] = []
-    /// What a reader of its prices should know; it goes with every cost of the model.
-    public var note: String?
     /// Whether `inputTokens` of the Converse API may already contain the cache tokens for this model.
     ///
     /// Reported for OpenAI GPT-5.6 and later: three independent clients saw `inputTokens` at or above the sum of
     /// cache reads and writes (state of evidence 2026-11-23). Such usage is flagged, not guessed at.
     public var inputMayIncludeCache = false
+    /// The most input tokens of one request, where known.
+    public var maximumInputTokens: Int64?
+    /// The most output tokens of one request, where known; it bounds a request that states none.
+    public var maximumOutputTokens: Int64?
     /// What an output looks like where the request does not say.
     var outputDefaults = OutputShape()
     /// The price columns; for each item the first that covers the call and lists the item counts.
@@ -45,11 +47,15 @@ public struct ModelRates: Sendable, Hashable {
     /// All items that the model has a rate for in any column.
     public var items: Set<BilledItem> { Set(prices.flatMap(\.rates.keys)) }
 
-    /// The total input above which the long-context columns hold.
-    func longContextThreshold(scope: PriceScope, source: PriceSource, tier: PriceTier) -> Int64? {
+    /// The total input above which the long-context columns hold, whatever the tier: a tier without such a column then
+    /// has no price, rather than that of the short context.
+    func longContextThreshold(scope: PriceScope, source: PriceSource) -> Int64? {
         var threshold: Int64?
-        for price in prices where price.covers(scope: scope, source: source, tier: tier) {
-            if let above = price.aboveInputTokens { threshold = max(threshold ?? 0, above) }
+        for price in prices {
+            guard let above = price.aboveInputTokens,
+                price.covers(scope: scope, source: source, tier: price.tier)
+            else { continue }
+            threshold = max(threshold ?? 0, above)
         }
         return threshold
     }

@@ -72,13 +72,15 @@ struct RateCardReader {
 
     private func model(_ field: CardField) throws(RateCardError) -> ModelRates {
         let fields = try field.members(allowed: [
-            "id", "vendor", "modality", "note", "input_may_include_cache", "defaults", "prices", "unresolved",
+            "id", "vendor", "modality", "input_may_include_cache", "defaults", "prices", "unresolved",
+            "max_input_tokens", "max_output_tokens",
         ])
         guard let id = fields["id"] else { throw field.error("the field id is missing") }
         var model = ModelRates(id: try id.string())
         model.vendor = try fields["vendor"]?.string()
-        model.note = try fields["note"]?.string()
         model.inputMayIncludeCache = try fields["input_may_include_cache"]?.boolean() ?? false
+        model.maximumInputTokens = try fields["max_input_tokens"]?.positiveInteger()
+        model.maximumOutputTokens = try fields["max_output_tokens"]?.positiveInteger()
         if let modality = fields["modality"] {
             for element in try modality.elements() { model.modality.append(try element.string()) }
         }
@@ -173,10 +175,12 @@ struct RateCardReader {
     private func rate(_ field: CardField, perMillion: Bool) throws(RateCardError) -> SourcedRate {
         var amount = field
         var statement = (confidence: SourcedRate.Confidence.unstated, sources: [String]())
+        var note: String?
         if field.value.kind == .object {
-            let fields = try field.members(allowed: ["usd", "evidence", "confidence", "sources"])
+            let fields = try field.members(allowed: ["usd", "evidence", "confidence", "sources", "note"])
             guard let usd = fields["usd"] else { throw field.error("the field usd is missing") }
             amount = usd
+            note = try fields["note"]?.string()
             if let name = fields["evidence"] {
                 guard let known = evidence[try name.string()] else { throw name.error("no such entry in evidence") }
                 statement = known
@@ -193,6 +197,6 @@ struct RateCardReader {
                     ? "\"\(text)\" is no price: expected USD per million tokens as a decimal text of at most six decimals"
                     : "\"\(text)\" is no price: expected USD per unit as a decimal text of at most twelve decimals")
         }
-        return SourcedRate(rate: rate, confidence: statement.confidence, sources: statement.sources)
+        return SourcedRate(rate: rate, confidence: statement.confidence, sources: statement.sources, note: note)
     }
 }

@@ -19,8 +19,12 @@ public struct SourcedRate: Sendable, Hashable {
     /// The names of the sources, as the card's `sources` explain them.
     public let sources: [String]
 
+    /// What goes with every cost at this rate, where the evidence leaves a doubt.
+    public let note: String?
+
     /// A rate with the evidence for it.
-    public init(rate: Rate, confidence: Confidence = .unstated, sources: [String] = []) {
+    public init(rate: Rate, confidence: Confidence = .unstated, sources: [String] = [], note: String? = nil) {
+        self.note = note
         self.rate = rate
         self.confidence = confidence
         self.sources = sources

@@ -1,0 +1,130 @@
+/// Prices calls by a rate card, exactly and without state.
+///
+/// The same request, card and time give the same cost for ever. A pricer is a value; share it freely.
+///
+/// ```swift
+/// let pricer = Pricer(card: try RateCard.shipped())
+/// let cost = pricer.cost(of: PricingRequest(model: "us.anthropic.claude-sonnet-5", response: response))
+/// ```
+public struct Pricer: Sendable {
+    /// The prices.
+    public let card: RateCard
+    /// What opaque profiles stand for.
+    public let inferenceProfiles: [String: String]
+
+    /// - Parameters:
+    ///   - card: The prices.
+    ///   - inferenceProfiles: What application inference profiles stand for: ARN to ARN or id. They win over the card's.
+    public init(card: RateCard, inferenceProfiles: [String: String] = [:]) {
+        self.card = card
+        self.inferenceProfiles = card.inferenceProfiles.merging(inferenceProfiles) { _, given in given }
+    }
+
+    /// What a call costs, or why that is not known.
+    ///
+    /// - Parameters:
+    ///   - request: The call.
+    ///   - now: The time of a call that states none.
+    public func cost(of request: PricingRequest, now: Timestamp) -> Cost {
+        var cost = Cost(status: .unpriced, model: request.model, scope: nil, ratesVersion: card.version)
+        if request.operation == .batch { cost.tier = .batch }
+        do throws(UnknownUsage) {
+            let response: ResponseReading?
+            if let json = request.response { response = try ResponseReading(json) } else { response = nil }
+            return price(request, response: response, now: now, cost: cost)
+        } catch {
+            cost.status = .unknownUsage
+            cost.reason = error.reason
+            return cost
+        }
+    }
+
+    private func price(_ request: PricingRequest, response: ResponseReading?, now: Timestamp, cost: Cost) -> Cost {
+        var cost = cost
+        let resolved: ResolvedModel
+        do {
+            resolved = try resolve(request, invokedModel: response?.invokedModel)
+        } catch {
+            // What is free is free whatever the model.
+            if !isFree(request, response, &cost) { cost.reason = error.reason }
+            return cost
+        }
+        cost.model = resolved.id
+        cost.scope = resolved.scope
+        if isFree(request, response, &cost) { return cost }
+        guard let model = card.models[resolved.id] else {
+            cost.reason = "the rate card \(card.version) has no model \(resolved.id)"
+            return cost
+        }
+        let reading = RequestReading(request.request)
+        do throws(UnknownUsage) {
+            var reader = UsageReader(
+                model: model, request: reading, response: response, reported: request.reportedTokens,
+                units: request.units)
+            let isConverse = request.operation != .invokeModel && request.operation != .invokeModelStream
+            cost.usage = try reader.usage(isConverse: isConverse)
+            cost.reason = reader.notes.isEmpty ? nil : reader.notes.joined(separator: "; ")
+            if let tool = try response?.serverToolUse() {
+                cost.reason =
+                    "the service ran a tool (\(tool)) that is billed apart, and the rate card has no rate for it"
+                return cost
+            }
+        } catch {
+            cost.status = .unknownUsage
+            cost.reason = error.reason
+            return cost
+        }
+        do throws(UnresolvedModel) {
+            cost.tier = try tier(request, reading, response)
+        } catch {
+            cost.reason = error.reason
+            return cost
+        }
+        let shape = reading.outputShape(defaults: model.outputDefaults)
+        return priced(
+            cost, model: model, resolved: resolved, region: request.region ?? resolved.region,
+            at: request.at ?? now, shape: shape)
+    }
+
+    func resolve(_ request: PricingRequest, invokedModel: String?) throws(UnresolvedModel) -> ResolvedModel {
+        let profiles = inferenceProfiles.merging(request.inferenceProfiles) { _, given in given }
+        return try ModelResolver(profiles: profiles).resolve(request.model, invokedModel: invokedModel)
+    }
+
+    /// CountTokens is free (AWS count-tokens guide); an error without usage has no line on the bill.
+    private func isFree(_ request: PricingRequest, _ response: ResponseReading?, _ cost: inout Cost) -> Bool {
+        if request.operation == .countTokens {
+            cost.reason = "CountTokens is free of charge"
+        } else if response?.isUnbilledError == true {
+            cost.reason = "an error without usage is not billed"
+        } else {
+            return false
+        }
+        cost.status = .priced
+        return true
+    }
+
+    private func tier(
+        _ request: PricingRequest, _ reading: RequestReading, _ response: ResponseReading?
+    ) throws(UnresolvedModel) -> PriceTier {
+        if request.operation == .batch { return .batch }
+        let isOptimized = (response?.latency ?? reading.latency) == "optimized"
+        let name = response?.serviceTier ?? reading.serviceTier ?? "default"
+        let tier: PriceTier
+        switch name {
+        case "default", "standard", "auto", "on_demand", "on-demand": tier = .standard
+        case "flex": tier = .flex
+        case "priority": tier = .priority
+        case "ultrafast": tier = .ultrafast
+        case "reserved":
+            throw UnresolvedModel(reason: "the reserved tier is paid by the hour, not by the call")
+        default:
+            throw UnresolvedModel(reason: "the rate card knows no service tier \"\(name)\"")
+        }
+        guard isOptimized else { return tier }
+        guard tier == .standard else {
+            throw UnresolvedModel(reason: "no price is known for latency-optimized inference in the \(name) tier")
+        }
+        return .latencyOptimized
+    }
+}

@@ -1,0 +1,100 @@
+import LosslessJSON
+
+/// What a request says that its price depends on.
+struct RequestReading: Sendable {
+    /// The request's own JSON, out of the `{"body":…,"headers":…}` form where it stands in it.
+    let body: JSONValue?
+    let headers: JSONValue?
+    private let outer: JSONValue?
+
+    init(_ request: JSONValue?) {
+        outer = request?.kind == .object ? request : nil
+        headers = outer?.present("headers")
+        if let inner = outer?.present("body") {
+            body = inner.kind == .string ? inner.string.flatMap { try? JSONValue.parse($0) } : inner
+        } else {
+            body = outer?.present("modelInput") ?? outer
+        }
+    }
+
+    /// The service tier asked for: an object on Converse, a parameter or a header on InvokeModel.
+    var serviceTier: String? {
+        let stated = outer?.present("serviceTier") ?? body?.present("serviceTier")
+        return stated?.present("type")?.string ?? stated?.string
+            ?? headers?.header("x-amzn-bedrock-service-tier") ?? body?.present("service_tier")?.string
+    }
+
+    /// The latency mode asked for.
+    var latency: String? {
+        (outer?.present("performanceConfig") ?? body?.present("performanceConfig"))?.present("latency")?.string
+            ?? outer?.present("performanceConfigLatency")?.string
+            ?? headers?.header("x-amzn-bedrock-performanceconfig-latency")
+    }
+
+    /// The times to live of all cache points; one without a time to live means five minutes.
+    var cacheTimesToLive: Set<CacheTimeToLive> {
+        var found: Set<CacheTimeToLive> = []
+        for holder in cachePointHolders {
+            guard let point = holder.present("cachePoint") ?? holder.present("cache_control") else { continue }
+            found.insert(point.present("ttl")?.string.flatMap(CacheTimeToLive.init) ?? .fiveMinutes)
+        }
+        return found
+    }
+
+    /// The most blocks that are looked through for cache points.
+    private static let maximumBlocks = 100_000
+
+    private var cachePointHolders: [JSONValue] {
+        guard let body else { return [] }
+        var holders = [body]
+        for list in [body.present("system"), body.present("tools"), body.present("toolConfig")?.present("tools")] {
+            if let list { holders.append(contentsOf: list.elements) }
+        }
+        for message in body.present("messages")?.elements.prefix(Self.maximumBlocks).map({ $0 }) ?? [] {
+            if let content = message.present("content") { holders.append(contentsOf: content.elements) }
+            if holders.count > Self.maximumBlocks { break }
+        }
+        return holders
+    }
+
+    /// What generated images or video are to look like, with the model's defaults where the request is silent.
+    func outputShape(defaults: OutputShape) -> OutputShape {
+        let settings =
+            body?.present("imageGenerationConfig") ?? body?.present("videoGenerationConfig") ?? body
+        return OutputShape(
+            width: settings?.present("width")?.integer ?? defaults.width,
+            height: settings?.present("height")?.integer ?? defaults.height,
+            steps: settings?.present("steps")?.integer ?? defaults.steps,
+            quality: settings?.present("quality")?.string ?? defaults.quality,
+            resolution: settings?.present("resolution")?.string ?? defaults.resolution)
+    }
+
+    /// How many images were asked for.
+    var requestedImages: Int64? {
+        body?.present("imageGenerationConfig")?.present("numberOfImages")?.integer ?? body?.present("samples")?.integer
+    }
+
+    /// How many documents were given to a reranker.
+    var rerankedDocuments: Int? {
+        (body?.present("documents") ?? body?.present("sources"))?.count
+    }
+
+    /// How many seconds of video were asked for.
+    var requestedVideoSeconds: Quantity? {
+        if let seconds = body?.present("videoGenerationConfig")?.present("durationSeconds")?.number {
+            return Quantity(seconds.text)
+        }
+        guard let duration = body?.present("duration")?.string, duration.hasSuffix("s") else { return nil }
+        return Quantity(duration.dropLast())
+    }
+
+    /// Whether the input that an embedding model was given is audio or video.
+    var inputMedium: String? {
+        if let type = body?.present("inputType")?.string { return type.lowercased() }
+        let parameters = body?.present("singleEmbeddingParams") ?? body?.present("segmentedEmbeddingParams")
+        return ["video", "audio"].first { parameters?.present($0) != nil }
+    }
+
+    /// Whether an image was given to an embedding model.
+    var hasInputImage: Bool { body?.present("inputImage") != nil }
+}

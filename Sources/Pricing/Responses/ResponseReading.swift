@@ -1,0 +1,110 @@
+import LosslessJSON
+
+/// What a response says that its price depends on.
+struct ResponseReading: Sendable {
+    let document: ResponseDocument
+    let guardrail: GuardrailUsage
+
+    init(_ response: JSONValue) throws(UnknownUsage) {
+        document = ResponseDocument(response)
+        guardrail = try GuardrailUsage(document)
+    }
+
+    /// The bodies that may carry fields of the whole answer: the body itself, and a stream's metadata event.
+    private var bodies: [JSONValue] {
+        [document.body].compactMap(\.self) + document.events.reversed().compactMap { $0.present("metadata") }
+    }
+
+    /// The tier that served the call; it wins over the one asked for.
+    var serviceTier: String? {
+        for body in bodies {
+            let stated = body.present("serviceTier")
+            if let tier = stated?.present("type")?.string ?? stated?.string { return tier }
+        }
+        return document.headers?.header("x-amzn-bedrock-service-tier")
+            ?? document.body?.present("service_tier")?.string
+    }
+
+    /// The latency mode that served the call.
+    var latency: String? {
+        for body in bodies {
+            if let latency = body.present("performanceConfig")?.present("latency")?.string { return latency }
+        }
+        return document.headers?.header("x-amzn-bedrock-performanceconfig-latency")
+    }
+
+    /// The model that a prompt router chose.
+    var invokedModel: String? {
+        for body in bodies {
+            if let model = body.present("trace")?.present("promptRouter")?.present("invokedModelId")?.string {
+                return model
+            }
+        }
+        return nil
+    }
+
+    /// Token counts of the response headers; they exclude the cache.
+    func headerTokens() throws(UnknownUsage) -> ReportedTokens {
+        func count(_ name: String) throws(UnknownUsage) -> Int64? {
+            guard let text = document.headers?.header("x-amzn-bedrock-\(name)-token-count") else { return nil }
+            guard let count = Int64(text), count >= 0 else {
+                throw UnknownUsage(reason: "the header x-amzn-bedrock-\(name)-token-count is no count")
+            }
+            return count
+        }
+        return ReportedTokens(
+            input: try count("input"), output: try count("output"), cacheRead: try count("cache-read-input"),
+            cacheWrite: try count("cache-write-input"))
+    }
+
+    /// The token counts: the body's, for it alone splits cache writes by time to live; else those of the headers.
+    func tokens(reported: ReportedTokens?) throws(UnknownUsage) -> TokenCounts? {
+        if document.isStream {
+            if let counts = try StreamUsage.tokens(in: document.events) { return counts }
+        } else if let body = document.body, let counts = try BodyUsage.tokens(in: body) {
+            return counts
+        }
+        let headers = try headerTokens()
+        if !headers.isEmpty { return TokenCounts(headers) }
+        return reported.flatMap { $0.isEmpty ? nil : TokenCounts($0) }
+    }
+
+    /// Tools that the service ran and bills apart, as far as the usage names them.
+    func serverToolUse() throws(UnknownUsage) -> String? {
+        for body in bodies {
+            guard let tools = body.present("usage")?.present("serverToolUsage") ?? body.present("serverToolUsage")
+            else {
+                continue
+            }
+            for (name, value) in tools.members where (value.integer ?? 1) > 0 && !value.isNull { return name }
+        }
+        return nil
+    }
+
+    /// Whether the service answered with an error before it did any work: such a call has no line on the bill.
+    var isUnbilledError: Bool {
+        if document.isStream {
+            guard document.events.count == 1, let event = document.events.first else { return false }
+            return event.members.contains { $0.key.hasSuffix("Exception") }
+        }
+        if document.headers?.header("x-amzn-errortype") != nil { return true }
+        guard let body = document.body, body.present("usage") == nil, body.present("output") == nil else {
+            return false
+        }
+        return ["__type", "errorCode", "error", "originalStatusCode"].contains { body.present($0) != nil }
+            || isBareMessage(body)
+    }
+
+    /// A modelled error is `{"message":…}` and nothing else; Bedrock spells it either way.
+    private func isBareMessage(_ body: JSONValue) -> Bool {
+        body.count == 1 && (body.present("message") ?? body.present("Message"))?.kind == .string
+    }
+
+    /// How many images came back.
+    var images: Int? { (document.body?.present("images") ?? document.body?.present("artifacts"))?.count }
+
+    /// How many search units a reranker says it used.
+    var searchUnits: Int64? {
+        document.body?.present("meta")?.present("billed_units")?.present("search_units")?.integer
+    }
+}
