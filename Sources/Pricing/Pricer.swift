@@ -25,7 +25,8 @@ public struct Pricer: Sendable {
     /// - Parameters:
     ///   - request: The call.
     ///   - now: The time of a call that states none.
-    public func cost(of request: PricingRequest, now: Timestamp) -> Cost {
+    /// - Returns: The cost, or the reason why there is none.
+    public func cost(of request: PricingRequest, now: Timestamp = .now()) -> Cost {
         var cost = Cost(status: .unpriced, model: request.model, scope: nil, ratesVersion: card.version)
         if request.operation == .batch { cost.tier = .batch }
         do throws(UnknownUsage) {

@@ -23,6 +23,8 @@ struct ModelResolver: Sendable {
     /// - Parameters:
     ///   - text: The model as the caller wrote it.
     ///   - invokedModel: What the response says a prompt router chose.
+    /// - Returns: The model that is priced.
+    /// - Throws: ``UnresolvedModel`` with the reason.
     func resolve(_ text: String, invokedModel: String?) throws(UnresolvedModel) -> ResolvedModel {
         var current = text
         var region: String?

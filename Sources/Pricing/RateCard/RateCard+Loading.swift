@@ -16,6 +16,8 @@ extension RateCard {
     /// - Parameters:
     ///   - bytes: The text in UTF-8.
     ///   - name: The file's name, for messages.
+    /// - Returns: The card.
+    /// - Throws: ``RateCardError`` with file, line and field.
     public static func load(from bytes: [UInt8], name: String) throws(RateCardError) -> RateCard {
         let root: JSONValue
         do {

@@ -1,0 +1,43 @@
+extension Pricer {
+    /// What a known usage costs: to price a recorded call again, or to price a usage of one's own.
+    ///
+    /// - Parameters:
+    ///   - usage: What was used.
+    ///   - text: The model as the caller wrote it.
+    ///   - region: The region that was called.
+    ///   - at: When the call was made.
+    ///   - tier: The price column.
+    /// - Returns: The cost, or the reason why there is none.
+    public func cost(
+        of usage: Usage, model text: String, region: String?, at: Timestamp, tier: PriceTier = .standard
+    ) -> Cost {
+        var cost = Cost(
+            status: .unpriced, model: text, scope: nil, tier: tier, usage: usage, ratesVersion: card.version)
+        let resolved: ResolvedModel
+        do {
+            resolved = try ModelResolver(profiles: inferenceProfiles).resolve(text, invokedModel: nil)
+        } catch {
+            cost.reason = error.reason
+            return cost
+        }
+        cost.model = resolved.id
+        cost.scope = resolved.scope
+        guard let model = card.models[resolved.id] else {
+            cost.reason = "the rate card \(card.version) has no model \(resolved.id)"
+            return cost
+        }
+        guard tier != .reserved else {
+            cost.reason = "the reserved tier is paid by the hour, not by the call"
+            return cost
+        }
+        return priced(
+            cost, model: model, resolved: resolved, region: region ?? resolved.region, at: at,
+            shape: model.outputDefaults)
+    }
+
+    /// The id under which a model is reported and budgeted: without geography, profiles resolved; as written where it
+    /// leads to no model.
+    public func modelID(_ text: String) -> String {
+        (try? ModelResolver(profiles: inferenceProfiles).resolve(text, invokedModel: nil))?.id ?? text
+    }
+}
