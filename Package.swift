@@ -31,7 +31,7 @@ let package = Package(
         .target(name: "Ledger", dependencies: ["Pricing"]),
         // Row 3
         .target(name: "LedgerSQLite", dependencies: ["Ledger", "SQLite", "CAssets"]),
-        .target(name: "LedgerReports", dependencies: ["Ledger"]),
+        .target(name: "LedgerReports", dependencies: ["Ledger", "LosslessJSON"]),
         .target(name: "InvocationLogs", dependencies: ["Ledger", "LosslessJSON", "CZlib"]),
         // Row 5
         .executableTarget(
@@ -41,13 +41,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // Tests
+        .target(
+            name: "LedgerConformance", dependencies: ["Ledger", "Pricing"], path: "Tests/Support/LedgerConformance"),
         .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"]),
         .testTarget(name: "RetryTests", dependencies: ["Retry"]),
         .testTarget(name: "JSONRepairTests", dependencies: ["JSONRepair"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
-        .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Pricing"]),
+        .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite", "LedgerConformance"]),
         .testTarget(name: "LedgerReportsTests", dependencies: ["LedgerReports"]),
         .testTarget(name: "InvocationLogsTests", dependencies: ["InvocationLogs"]),
         .testTarget(name: "CommandLineTests", dependencies: ["bedrock-ledger"]),

@@ -26,8 +26,10 @@ public protocol LedgerStore: Sendable {
     /// - The same id with the same content is a duplicate, also after corrections and also with the content of a
     ///   correction. With other content it is a correction where the ledger has only an estimate or no price and the
     ///   offered call has a price that is no estimate; else a conflict.
-    /// - The same request id under another id is a duplicate where model and usage are the same or the offered call is
-    ///   no better (an estimate, or without a price); a correction under the rule above; else a conflict.
+    /// - The same request id under another id is a correction under the rule above; else a duplicate where model and usage
+    ///   are the same, or where the offered call is an estimate or has no price; else a conflict.
+    /// - Where id and request id belong to two recorded calls, the one with the request id stands; the other, if it is an
+    ///   estimate or without a price, is corrected to zero.
     /// - The id of an open reservation is a conflict: settle it. The id of a released reservation is a new call.
     func record(_ calls: [Call]) async throws(LedgerError) -> [RecordOutcome]
 

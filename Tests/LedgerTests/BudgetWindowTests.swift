@@ -79,7 +79,7 @@ struct BudgetWindowTests {
     }
 
     @Test(
-        "The windows of a calendar period follow each other without gap or overlap over a century",
+        "The windows of a calendar period follow each other without gap or overlap over fifty years",
         arguments: [
             "UTC", "Europe/Berlin", "America/Sao_Paulo", "Asia/Beirut", "Africa/Cairo", "America/Havana",
             "America/St_Johns", "Pacific/Apia", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca",
@@ -87,8 +87,8 @@ struct BudgetWindowTests {
         ], [BudgetPeriod.day, .week, .month, .quarter, .year])
     func partition(zoneName: String, period: BudgetPeriod) throws {
         let zone = try TimeZoneIdentifier(zoneName)
-        var moment = try #require(Timestamp(iso8601: "1960-01-01"))
-        let last = try #require(Timestamp(iso8601: "2060-01-01"))
+        var moment = try #require(Timestamp(iso8601: "1985-01-01"))
+        let last = try #require(Timestamp(iso8601: "2035-01-01"))
         while moment < last {
             let window = try period.window(containing: moment, in: zone)
             let end = try #require(window.end)

@@ -38,4 +38,15 @@ public struct Repricing: Sendable, Hashable {
 
     /// Nothing done yet.
     public init() {}
+
+    /// Counts a call whose price changes.
+    public mutating func note(_ recorded: RecordedCall, after: Money) {
+        corrected += 1
+        difference += after - (recorded.breakdown?.total ?? .zero)
+        guard changes.count < Self.maximumListedChanges else { return }
+        changes.append(
+            Change(
+                callID: recorded.call.id, model: recorded.call.cost.model, before: recorded.breakdown?.total,
+                after: after))
+    }
 }

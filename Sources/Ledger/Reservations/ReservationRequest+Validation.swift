@@ -1,4 +1,4 @@
-public import Pricing
+import Pricing
 
 extension ReservationRequest {
     /// The times to live that are taken: one second to 30 days.

@@ -1,0 +1,138 @@
+public import Ledger
+public import Pricing
+import Synchronization
+
+/// A whole ledger in memory, which adds everything up anew for every answer.
+///
+/// It is slow and obviously right: the model that other stores are compared with, and a store for tests of what stands
+/// above. Reservations of this process are never orphaned, since the ledger dies with its process.
+public final class MemoryLedger: LedgerStore {
+    private let state = Mutex(MemoryLedgerState())
+    private let clock: @Sendable () -> Timestamp
+
+    /// An empty ledger that tells the time from a clock.
+    public init(clock: @escaping @Sendable () -> Timestamp) {
+        self.clock = clock
+    }
+
+    /// Records calls that were already made.
+    public func record(_ calls: [Call]) async throws(LedgerError) -> [RecordOutcome] {
+        let now = clock()
+        return state.withLock { state in
+            state.expire(at: now)
+            return calls.map { state.record($0) }
+        }
+    }
+
+    /// Holds an amount in every budget that covers the call, or in none.
+    public func reserve(_ request: ReservationRequest) async throws(LedgerError) -> ReservationDecision {
+        try current { state, now throws(LedgerError) in try state.reserve(request, at: now) }
+    }
+
+    /// Replaces a reservation by what the call cost.
+    public func settle(reservation id: String, with call: Call) async throws(LedgerError) -> RecordedCall {
+        try current { state, _ throws(LedgerError) in try state.settle(id, with: call) }
+    }
+
+    /// Gives a reservation back.
+    public func release(reservation id: String) async throws(LedgerError) -> Reservation {
+        try current { state, _ throws(LedgerError) in try state.release(id) }
+    }
+
+    /// A reservation by id.
+    public func reservation(_ id: String) async throws(LedgerError) -> Reservation? {
+        try current { state, _ throws(LedgerError) in state.reservations[id] }
+    }
+
+    /// The open reservations, oldest first.
+    public func openReservations() async throws(LedgerError) -> [Reservation] {
+        try current { state, _ throws(LedgerError) in state.openReservations }
+    }
+
+    /// Charges abandoned reservations as estimates.
+    @discardableResult
+    public func expireAbandonedReservations() async throws(LedgerError) -> [Reservation] {
+        let now = clock()
+        return state.withLock { $0.expire(at: now) }
+    }
+
+    /// Makes a budget, or replaces its definition.
+    public func setBudget(_ budget: Budget, actor: String) async throws(LedgerError) -> BudgetStatus {
+        try current { state, now throws(LedgerError) in try state.setBudget(budget, actor: actor, at: now) }
+    }
+
+    /// Raises a budget's limit for a time.
+    public func raiseBudget(
+        _ name: String, _ raise: BudgetRaise, actor: String
+    ) async throws(LedgerError) -> BudgetStatus {
+        try current { state, now throws(LedgerError) in try state.raiseBudget(name, raise, actor: actor, at: now) }
+    }
+
+    /// Removes a budget.
+    public func removeBudget(_ name: String, actor: String) async throws(LedgerError) {
+        try current { state, now throws(LedgerError) in try state.removeBudget(name, actor: actor, at: now) }
+    }
+
+    /// All budgets, by name.
+    public func budgets() async throws(LedgerError) -> [BudgetStatus] {
+        try current { state, now throws(LedgerError) in try state.statuses(at: now) }
+    }
+
+    /// One budget by name.
+    public func budget(_ name: String) async throws(LedgerError) -> BudgetStatus? {
+        try current { state, now throws(LedgerError) in
+            try state.statuses(at: now).first { $0.budget.name == name }
+        }
+    }
+
+    /// Spend by group.
+    public func spend(by keys: [SpendKey], filter: CallFilter) async throws(LedgerError) -> SpendReport {
+        try state.withLock { state throws(LedgerError) in try state.spend(by: keys, filter: filter) }
+    }
+
+    /// A page of calls.
+    public func calls(
+        _ filter: CallFilter, after sequence: Int64, through last: Int64, limit: Int
+    ) async throws(LedgerError) -> [RecordedCall] {
+        try state.withLock { state throws(LedgerError) in
+            try state.calls(filter, after: sequence, through: last, limit: limit)
+        }
+    }
+
+    /// The sequence number of the newest call.
+    public func lastSequence() async throws(LedgerError) -> Int64 {
+        state.withLock { $0.rows.last?.sequence ?? 0 }
+    }
+
+    /// One call by id or request id.
+    public func call(_ id: String) async throws(LedgerError) -> RecordedCall? {
+        state.withLock { state in
+            (state.rowByID[id] ?? state.rowByRequestID[id]).map { state.rows[$0] }
+        }
+    }
+
+    /// Prices calls again.
+    public func reprice(
+        _ filter: CallFilter, dryRun: Bool, price: @Sendable @escaping (RecordedCall) -> Cost?
+    ) async throws(LedgerError) -> Repricing {
+        try state.withLock { state throws(LedgerError) in
+            try state.reprice(filter, dryRun: dryRun, price: price)
+        }
+    }
+
+    /// Adds up all entries of every call and compares.
+    public func verify() async throws(LedgerError) -> Verification {
+        state.withLock { $0.verify() }
+    }
+
+    /// Performs an operation on the state of now, in which nothing is overdue.
+    private func current<Answer: Sendable>(
+        _ operation: (inout MemoryLedgerState, Timestamp) throws(LedgerError) -> Answer
+    ) throws(LedgerError) -> Answer {
+        let now = clock()
+        return try state.withLock { state throws(LedgerError) in
+            state.expire(at: now)
+            return try operation(&state, now)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Ledger
+import Pricing
+
+extension MemoryLedgerState {
+    var openReservations: [Reservation] {
+        granted.compactMap { reservations[$0] }.filter { $0.state == .open }
+            .enumerated().sorted { ($0.element.createdAt, $0.offset) < ($1.element.createdAt, $1.offset) }
+            .map(\.element)
+    }
+
+    mutating func reserve(
+        _ asked: ReservationRequest, at now: Timestamp
+    ) throws(LedgerError) -> ReservationDecision {
+        let request = try asked.validated()
+        if let known = refusals[request.id] {
+            guard known.request == request else { throw otherContent(request.id) }
+            return .refused(known.refusal)
+        }
+        if let known = reservations[request.id] {
+            guard known.request == request else { throw otherContent(request.id) }
+            return .granted(known)
+        }
+        guard rowByID[request.id] == nil else {
+            throw LedgerError(.conflict, "call \(LedgerError.quoted(request.id)) is recorded already")
+        }
+        var balances: [BudgetBalance] = []
+        for budget in budgets.values.sorted(by: { $0.name < $1.name })
+        where budget.scope.covers(request.attribution, model: request.model) {
+            balances.append(try balance(of: budget, at: now))
+        }
+        if let refusal = Admission.refusal(of: request.amount, by: balances) {
+            refusals[request.id] = (request, refusal)
+            return .refused(refusal)
+        }
+        var amount = Money.zero
+        if case .bound(let bound) = request.amount { amount = bound }
+        let reservation = Reservation(
+            id: request.id, request: request, amount: amount, createdAt: now,
+            expiresAt: now.advanced(byMilliseconds: request.timeToLiveMilliseconds), state: .open,
+            budgets: balances.map(\.budget.name))
+        reservations[request.id] = reservation
+        granted.append(request.id)
+        return .granted(reservation)
+    }
+
+    mutating func settle(_ id: String, with offered: Call) throws(LedgerError) -> RecordedCall {
+        var call = try offered.validated()
+        guard call.id == id else {
+            throw .invalidInput("call id", call.id, "must be the reservation's, \(LedgerError.quoted(id))")
+        }
+        guard let reservation = reservations[id] else { throw unknown(id) }
+        call.at = reservation.createdAt
+        let transition = try ReservationTransition(.settle, in: reservation.state, id: id)
+        reservations[id]?.state = transition.state
+        let own = rowByID[id]
+        let elsewhere = call.requestID.flatMap { rowByRequestID[$0] }.flatMap { $0 == own ? nil : $0 }
+
+        if transition.actions.contains(.compareCall) {
+            return try compare(call, with: own ?? countedElsewhere[id])
+        }
+        if let elsewhere {
+            contents[id, default: []].append(call)
+            move(call, from: own, to: elsewhere)
+            return rows[elsewhere]
+        }
+        guard let own else { return rows[append(call, settling: reservation)] }
+        contents[id, default: []].append(call)
+        correct(own, with: call)
+        return rows[own]
+    }
+
+    mutating func release(_ id: String) throws(LedgerError) -> Reservation {
+        guard let reservation = reservations[id] else { throw unknown(id) }
+        let transition = try ReservationTransition(.release, in: reservation.state, id: id)
+        if transition.actions.contains(.cancelEstimate), let row = rowByID[id] {
+            change(row) {
+                $0.cancel(status: .failed, reason: "the reservation was released: its call was never sent")
+            }
+        }
+        var released = reservation
+        released.state = transition.state
+        reservations[id] = released
+        return released
+    }
+
+    @discardableResult
+    mutating func expire(at now: Timestamp) -> [Reservation] {
+        let abandoned = openReservations.filter { $0.request.owner == .external && $0.expiresAt <= now }
+        return abandoned.map { reservation in
+            append(reservation.estimate, settling: reservation)
+            contents[reservation.id] = nil
+            var expired = reservation
+            expired.state = .expired
+            reservations[reservation.id] = expired
+            return expired
+        }
+    }
+
+    /// The answer to a second settlement.
+    private mutating func compare(_ call: Call, with row: Int?) throws(LedgerError) -> RecordedCall {
+        guard let row else { throw unknown(call.id) }
+        if contents[call.id]?.contains(call) ?? false { return rows[countedElsewhere[call.id] ?? row] }
+        guard offer(call, to: row) == .corrected else { throw otherContent(call.id) }
+        return rows[countedElsewhere[call.id] ?? row]
+    }
+
+    private func otherContent(_ id: String) -> LedgerError {
+        LedgerError(.conflict, "\(LedgerError.quoted(id)) is known with other content; use an id of its own")
+    }
+
+    private func unknown(_ id: String) -> LedgerError {
+        LedgerError(.notFound, "there is no reservation \(LedgerError.quoted(id))")
+    }
+}

@@ -1,0 +1,120 @@
+import Ledger
+import Pricing
+
+/// Everything that a ledger in memory knows.
+struct MemoryLedgerState {
+    /// The calls with their corrections applied, in order of recording.
+    var rows: [RecordedCall] = []
+    /// What every entry, the first of a call and its corrections, added to the figures of its call.
+    var entries: [(row: Int, figures: SpendFigures)] = []
+    var rowByID: [String: Int] = [:]
+    var rowByRequestID: [String: Int] = [:]
+    /// The contents that were accepted for a call's id.
+    var contents: [String: [Call]] = [:]
+    var reservations: [String: Reservation] = [:]
+    /// The ids of reservations in the order of granting.
+    var granted: [String] = []
+    /// The rows that stand for calls which were recorded under another id, because they have the same request id.
+    var countedElsewhere: [String: Int] = [:]
+    var refusals: [String: (request: ReservationRequest, refusal: Refusal)] = [:]
+    var budgets: [String: Budget] = [:]
+    var raises: [String: [BudgetRaise]] = [:]
+    var histories: [String: [BudgetChange]] = [:]
+}
+
+extension MemoryLedgerState {
+    mutating func record(_ offered: Call) -> RecordOutcome {
+        let call: Call
+        do {
+            call = try offered.validated()
+        } catch {
+            return .invalid(reason: error.message)
+        }
+        if reservations[call.id]?.state == .open {
+            return .conflict(reason: "call \(LedgerError.quoted(call.id)) is an open reservation; settle it")
+        }
+        let known = rowByID[call.id] ?? countedElsewhere[call.id]
+        if let row = known ?? call.requestID.flatMap({ rowByRequestID[$0] }) { return offer(call, to: row) }
+        append(call)
+        return .recorded
+    }
+
+    /// Offers a call to the row that has its id or request id.
+    mutating func offer(_ offered: Call, to row: Int) -> RecordOutcome {
+        var call = offered
+        // The time of a reserved call is its reservation's, whatever is offered.
+        if let reservation = reservations[call.id] { call.at = reservation.createdAt }
+        let isKnown = contents[call.id]?.contains(call) ?? false
+        let outcome = rows[row].outcome(ofOffering: call, isKnownContent: isKnown)
+        guard outcome == .corrected else { return outcome }
+        contents[call.id, default: []].append(call)
+        if let requestID = call.requestID, let other = rowByRequestID[requestID], other != row {
+            move(call, from: row, to: other)
+        } else {
+            correct(row, with: call)
+        }
+        if reservations[rows[row].call.id]?.state == .expired { reservations[rows[row].call.id]?.state = .settled }
+        return outcome
+    }
+
+    /// Leaves a call to the row that has its request id, and takes back what its own row says.
+    mutating func move(_ call: Call, from row: Int?, to other: Int) {
+        if let row {
+            let reason = "recorded as call \(LedgerError.quoted(rows[other].call.id))"
+            change(row) { $0.cancel(status: call.status, reason: reason) }
+        }
+        countedElsewhere[call.id] = other
+        if rows[other].isProvisional, call.isDefinite { correct(other, with: call) }
+    }
+
+    /// Adds a row, and returns its position.
+    @discardableResult
+    mutating func append(_ call: Call, settling reservation: Reservation? = nil) -> Int {
+        let charge = Charge(of: call, held: reservation?.held)
+        var filed = call
+        filed.isEstimated = charge.isEstimated
+        let row = rows.count
+        rows.append(
+            RecordedCall(
+                sequence: Int64(row) + 1, call: filed, breakdown: charge.breakdown, isEstimated: charge.isEstimated,
+                reservationID: reservation?.id, overshoot: charge.overshoot))
+        entries.append((row, rows[row].figures))
+        rowByID[call.id] = row
+        if let requestID = call.requestID { rowByRequestID[requestID] = row }
+        contents[call.id, default: []].append(call)
+        return row
+    }
+
+    mutating func correct(_ row: Int, with call: Call) {
+        let held = heldAmount(of: row)
+        change(row) { $0.correct(with: call, held: held) }
+        if let requestID = call.requestID { rowByRequestID[requestID] = row }
+    }
+
+    func heldAmount(of row: Int) -> Money? {
+        rows[row].reservationID.flatMap { reservations[$0]?.held }
+    }
+
+    /// Changes a row and notes by how much, as a correcting entry.
+    mutating func change(_ row: Int, by correction: (inout RecordedCall) -> Void) {
+        let before = rows[row].figures
+        correction(&rows[row])
+        entries.append((row, rows[row].figures - before))
+    }
+}
+
+extension SpendFigures {
+    /// By how much figures differ.
+    static func - (left: SpendFigures, right: SpendFigures) -> SpendFigures {
+        var result = SpendFigures()
+        result.calls = left.calls - right.calls
+        result.inputTokens = left.inputTokens - right.inputTokens
+        result.cacheReadTokens = left.cacheReadTokens - right.cacheReadTokens
+        result.cacheWriteTokens = left.cacheWriteTokens - right.cacheWriteTokens
+        result.outputTokens = left.outputTokens - right.outputTokens
+        result.breakdown = left.breakdown - right.breakdown
+        result.estimated = left.estimated - right.estimated
+        result.unpricedCalls = left.unpricedCalls - right.unpricedCalls
+        return result
+    }
+}
