@@ -37,7 +37,7 @@ let package = Package(
         .executableTarget(
             name: "bedrock-ledger",
             dependencies: [
-                "JSONRepair", "InvocationLogs", "LedgerReports", "LedgerSQLite",
+                "InvocationLogs", "JSONRepair", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // Tests

@@ -20,7 +20,7 @@ extension Pricer {
             return unknown
         }
         guard resolved.geography != "us-gov", first.status == .priced, candidates == ["us-east-1"],
-            model.prices.contains(where: { $0.regions != nil })
+            model.prices.contains(where: { $0.partition == .commercial && $0.tier == cost.tier && $0.regions != nil })
         else { return first }
         var assumed = first
         assumed.reason = [first.reason, "no region was given, so this is the price of us-east-1"].compactMap(\.self)

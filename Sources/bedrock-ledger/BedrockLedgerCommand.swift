@@ -6,7 +6,8 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bedrock-ledger",
         abstract: "The cost ledger for AWS Bedrock: prices calls exactly, caps spend, answers who spent what.",
-        version: Version.current)
+        version: Version.current,
+        subcommands: [CostCommand.self])
 
     @OptionGroup var ledgerOptions: LedgerOptions
 
