@@ -18,19 +18,20 @@ public struct TextTable: Sendable {
         /// How the column stands.
         public var alignment: Alignment
 
+        /// The widest the column gets; a longer cell is cut and ends in an ellipsis.
+        public var maximumWidth: Int
+
         /// A column's head.
-        public init(_ title: String, _ alignment: Alignment = .left) {
+        public init(_ title: String, _ alignment: Alignment = .left, maximumWidth: Int = 60) {
             self.title = title
             self.alignment = alignment
+            self.maximumWidth = maximumWidth
         }
     }
 
     private let columns: [Column]
     private var rows: [[String]] = []
     private var footer: [String]?
-
-    /// The widest a column gets; a longer cell is cut and ends in an ellipsis.
-    public static let maximumWidth = 60
 
     /// A table without rows.
     public init(_ columns: [Column]) {
@@ -39,17 +40,17 @@ public struct TextTable: Sendable {
 
     /// Adds a row; missing cells are empty.
     public mutating func add(_ cells: [String]) {
-        rows.append(cells.map(Self.cell))
+        rows.append(cut(cells))
     }
 
     /// Sets the row below the line, such as a total.
     public mutating func setFooter(_ cells: [String]) {
-        footer = cells.map(Self.cell)
+        footer = cut(cells)
     }
 
     /// The table as text, each line ended.
     public var text: String {
-        let heads = columns.map { Self.cell($0.title) }
+        let heads = cut(columns.map(\.title))
         var widths = heads.map(\.displayWidth)
         for row in rows + [footer ?? []] {
             for (index, cell) in row.prefix(widths.count).enumerated() {
@@ -75,17 +76,18 @@ public struct TextTable: Sendable {
         return line + "\n"
     }
 
-    private static func cell(_ text: String) -> String {
-        let shown = text.withoutTerminalControls
-        guard shown.displayWidth > maximumWidth else { return shown }
-        var cut = ""
-        var width = 0
-        for character in shown {
-            let next = String(character).displayWidth
-            guard width + next < maximumWidth else { break }
-            cut.append(character)
-            width += next
+    private func cut(_ cells: [String]) -> [String] {
+        zip(cells, columns).map { cell, column in
+            let shown = cell.withoutTerminalControls
+            guard shown.displayWidth > column.maximumWidth else { return shown }
+            var cut = ""
+            var width = 0
+            for character in shown {
+                width += String(character).displayWidth
+                guard width < column.maximumWidth else { break }
+                cut.append(character)
+            }
+            return cut + "…"
         }
-        return cut + "…"
     }
 }
