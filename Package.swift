@@ -32,7 +32,7 @@ let package = Package(
         // Row 3
         .target(name: "LedgerSQLite", dependencies: ["Ledger", "SQLite", "CAssets"]),
         .target(name: "LedgerReports", dependencies: ["Ledger", "LosslessJSON"]),
-        .target(name: "InvocationLogs", dependencies: ["Ledger", "LosslessJSON", "CZlib"]),
+        .target(name: "InvocationLogs", dependencies: ["Ledger", "Pricing", "LosslessJSON", "CZlib"]),
         // Row 5
         .executableTarget(
             name: "bedrock-ledger",
@@ -51,7 +51,9 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Pricing"]),
         .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite", "LedgerConformance"]),
         .testTarget(name: "LedgerReportsTests", dependencies: ["LedgerReports"]),
-        .testTarget(name: "InvocationLogsTests", dependencies: ["InvocationLogs"]),
+        .testTarget(
+            name: "InvocationLogsTests",
+            dependencies: ["InvocationLogs", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib"]),
         .testTarget(name: "CommandLineTests", dependencies: ["bedrock-ledger"]),
         .testTarget(name: "TidyTests"),
     ],

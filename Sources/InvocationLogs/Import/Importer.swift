@@ -1,0 +1,136 @@
+public import Ledger
+public import Pricing
+
+/// Brings invocation logs into a ledger.
+///
+/// ```swift
+/// let importer = Importer(store: store, pricer: Pricer(card: try RateCard.shipped()))
+/// let summary = try await importer.run(try LogSource(paths: ["logs/"]))
+/// ```
+///
+/// An import can be repeated and broken off at any time: a request counts once, however often it is offered.
+public struct Importer: Sendable {
+    /// The calls of one transaction of the store.
+    private static let batchSize = 1024
+
+    private let store: any LedgerStore
+    private let pricer: Pricer
+    private let policy: AttributionPolicy
+    private let limits: ImportLimits
+
+    /// An importer.
+    ///
+    /// - Parameters:
+    ///   - store: The ledger.
+    ///   - pricer: What prices the calls.
+    ///   - attribution: How team, callsite and user are found.
+    ///   - limits: How much it takes on.
+    public init(
+        store: any LedgerStore, pricer: Pricer, attribution: AttributionPolicy = AttributionPolicy(),
+        limits: ImportLimits = .standard
+    ) {
+        self.store = store
+        self.pricer = pricer
+        policy = attribution
+        self.limits = limits
+    }
+
+    /// Reads all files and records what they hold.
+    ///
+    /// One batch is being written while the next is read; more are never held.
+    ///
+    /// - Parameters:
+    ///   - source: The files.
+    ///   - progress: Called after every batch and every file; do little in it.
+    /// - Returns: What was done, and what could not be.
+    /// - Throws: `LedgerError` where the ledger cannot be written; what was recorded before stays. `CancellationError`.
+    public func run(
+        _ source: LogSource, progress: (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportSummary {
+        var summary = ImportSummary(source, limits: limits)
+        var state = ImportProgress(totalFiles: source.files.count, totalBytes: source.totalSize)
+        var builder = CallBuilder(pricer: pricer, policy: policy)
+        try await withThrowingTaskGroup(of: RecordedBatch.self) { group in
+            var batch = Batch()
+            for file in source.files {
+                try Task.checkCancellation()
+                let start = state.bytes
+                var reader: LogReader
+                do throws(LogFileError) { reader = try LogReader(file, limits: limits) } catch {
+                    summary.unreadable.append(error)
+                    continue
+                }
+                while let entry = reader.next() {
+                    Self.take(entry, of: file.path, with: &builder, into: &batch, &summary)
+                    guard batch.calls.count >= Self.batchSize else { continue }
+                    try await record(&batch, in: &group, &summary)
+                    state.bytes = start + reader.fileOffset
+                    state.records = summary.records
+                    progress(state)
+                }
+                if reader.isForeign { summary.ignoredFiles += 1 } else { summary.files += 1 }
+                state.files += 1
+                state.bytes = start + reader.fileOffset
+                state.records = summary.records
+                progress(state)
+            }
+            try await record(&batch, in: &group, &summary)
+            while let recorded = try await group.next() { recorded.add(to: &summary) }
+        }
+        return summary
+    }
+
+    private static func take(
+        _ entry: LogEntry, of file: String, with builder: inout CallBuilder, into batch: inout Batch,
+        _ summary: inout ImportSummary
+    ) {
+        switch entry {
+        case .notice: break
+        case .broken(let line, let reason):
+            summary.addBroken(RecordFault(file: file, line: line, reason: reason))
+        case .record(let value, let line, let loggedAt):
+            do throws(RecordError) {
+                let record = try InvocationLogRecord(value, loggedAt: loggedAt)
+                let (call, changedNames) = builder.call(for: record)
+                summary.records += 1
+                summary.changedNames += changedNames
+                summary.addTime(record.at)
+                batch.calls.append(call)
+                batch.places.append(RecordFault(file: file, line: line, reason: ""))
+            } catch {
+                summary.addBroken(RecordFault(file: file, line: line, reason: error.reason))
+            }
+        }
+    }
+
+    /// Hands a batch to the store, once the one before it is written.
+    private func record(
+        _ batch: inout Batch, in group: inout ThrowingTaskGroup<RecordedBatch, any Error>,
+        _ summary: inout ImportSummary
+    ) async throws {
+        try Task.checkCancellation()
+        if let recorded = try await group.next() { recorded.add(to: &summary) }
+        guard !batch.calls.isEmpty else { return }
+        let full = batch
+        batch = Batch()
+        group.addTask { [store] in RecordedBatch(batch: full, outcomes: try await store.record(full.calls)) }
+    }
+
+    /// Calls on their way to the store, with the places they come from.
+    private struct Batch: Sendable {
+        var calls: [Call] = []
+        var places: [RecordFault] = []
+    }
+
+    /// A batch with what became of it.
+    private struct RecordedBatch: Sendable {
+        let batch: Batch
+        let outcomes: [RecordOutcome]
+
+        func add(to summary: inout ImportSummary) {
+            for (index, outcome) in outcomes.enumerated() where batch.calls.indices.contains(index) {
+                summary.add(outcome, of: batch.calls[index], at: batch.places[index])
+            }
+        }
+    }
+}
