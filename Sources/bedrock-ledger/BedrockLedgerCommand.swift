@@ -7,7 +7,7 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
         commandName: "bedrock-ledger",
         abstract: "The cost ledger for AWS Bedrock: prices calls exactly, caps spend, answers who spent what.",
         version: Version.current,
-        subcommands: [CostCommand.self])
+        subcommands: [CostCommand.self, RatesCommand.self])
 
     @OptionGroup var ledgerOptions: LedgerOptions
 

@@ -15,10 +15,17 @@ struct RatesOptions: ParsableArguments {
     ///
     /// - Throws: ``CommandFailure`` naming file, line and field of a card that is refused.
     func card() throws -> RateCard {
+        guard let path = rates ?? Host.variable("BEDROCK_LEDGER_RATES") else { return try RateCard.shipped() }
+        let card = try Self.load(path)
+        return card.isOverlay ? try RateCard.shipped().overlaid(with: card) : card
+    }
+
+    /// Reads a card from a file as it stands there.
+    ///
+    /// - Throws: ``CommandFailure`` naming file, line and field of a card that is refused.
+    static func load(_ path: String) throws -> RateCard {
         do {
-            guard let path = rates ?? Host.variable("BEDROCK_LEDGER_RATES") else { return try RateCard.shipped() }
-            let card = try RateCard.load(from: try InputFile.read(path), name: path)
-            return card.isOverlay ? try RateCard.shipped().overlaid(with: card) : card
+            return try RateCard.load(from: try InputFile.read(path), name: path)
         } catch let error as RateCardError {
             throw CommandFailure(.usage, "the rate card is refused: \(error)")
         }

@@ -1,0 +1,66 @@
+public import Ledger
+
+/// Writes calls one a row, in order of recording, as CSV or JSON lines.
+///
+/// It reads pages up to the newest call at the start, so that writers go on meanwhile, the write-ahead log stays small and
+/// the export is one consistent cut. Memory stays constant.
+public struct CallExport: Sendable {
+    /// The form of the rows.
+    public enum Format: Sendable, Hashable {
+        /// RFC 4180, with a header.
+        case csv
+        /// One JSON object a line.
+        case jsonLines
+    }
+
+    private let store: any LedgerStore
+    private let filter: CallFilter
+    private let format: Format
+
+    /// How many calls are read at once.
+    static let pageSize = 1000
+
+    /// An export of the calls that a filter lets through.
+    public init(store: any LedgerStore, filter: CallFilter, format: Format) {
+        self.store = store
+        self.filter = filter
+        self.format = format
+    }
+
+    /// Writes all rows.
+    ///
+    /// - Parameter output: Takes the next bytes; what it throws ends the export.
+    /// - Returns: How many calls were written.
+    /// - Throws: What the store or the output throws.
+    @discardableResult
+    public func write(to output: ([UInt8]) throws -> Void) async throws -> Int64 {
+        let last = try await store.lastSequence()
+        if format == .csv {
+            var header = CSVWriter()
+            header.row(CallRow.columns)
+            try output(header.takeBytes())
+        }
+        var position: Int64 = 0
+        var written: Int64 = 0
+        while position < last {
+            try Task.checkCancellation()
+            let page = try await store.calls(filter, after: position, through: last, limit: Self.pageSize)
+            guard let end = page.last else { break }
+            try output(bytes(of: page))
+            position = end.sequence
+            written += Int64(page.count)
+        }
+        return written
+    }
+
+    private func bytes(of page: [RecordedCall]) -> [UInt8] {
+        switch format {
+        case .csv:
+            var writer = CSVWriter()
+            for call in page { CallRow(call).write(into: &writer) }
+            return writer.takeBytes()
+        case .jsonLines:
+            return page.flatMap { Array(CallRow($0).json.utf8) + [UInt8(ascii: "\n")] }
+        }
+    }
+}
