@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import LedgerConformance
 import Pricing
 import Testing
 

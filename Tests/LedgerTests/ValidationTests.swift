@@ -1,4 +1,5 @@
 import Ledger
+import LedgerConformance
 import Pricing
 import Testing
 

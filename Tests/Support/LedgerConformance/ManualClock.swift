@@ -3,10 +3,13 @@ import Synchronization
 
 /// A clock that stands still until a test moves it.
 public final class ManualClock: Sendable {
+    /// When clocks start: 2026-11-23T10:15:30.250Z, a Monday.
+    public static let start = Timestamp(milliseconds: 1_795_428_930_250)
+
     private let moment: Mutex<Timestamp>
 
     /// A clock that stands at a moment.
-    public init(at moment: Timestamp = Timestamp(milliseconds: 1_795_428_930_250)) {
+    public init(at moment: Timestamp = start) {
         self.moment = Mutex(moment)
     }
 

@@ -1,0 +1,84 @@
+import Ledger
+import Pricing
+
+/// One step of a random run, with all that is needed to repeat it.
+enum RandomOperation: Sendable {
+    case advance(milliseconds: Int64)
+    case record([Call])
+    case reserve(ReservationRequest)
+    case settle(String, Call)
+    case release(String)
+    case expire
+    case setBudget(Budget)
+    case raise(String, BudgetRaise)
+    case remove(String)
+    case spend([SpendKey], CallFilter)
+    case reprice(CallFilter, scale: Int, dryRun: Bool)
+
+    /// What a store answered, in a form in which two stores must agree: without the words of errors and without sequence
+    /// numbers, which may have gaps.
+    enum Answer: Hashable, Sendable {
+        case nothing
+        case outcomes([Summary])
+        case decision(ReservationDecision)
+        case call(RecordedCall)
+        case reservation(Reservation)
+        case reservations([Reservation])
+        case status(BudgetStatus)
+        case report(SpendReport)
+        case repricing(Repricing)
+        case error(LedgerError.Code)
+
+        init(_ call: RecordedCall) {
+            var call = call
+            call.sequence = 0
+            self = .call(call)
+        }
+    }
+
+    /// Performs the step on a store.
+    func perform(on store: any LedgerStore) async -> Answer {
+        do throws(LedgerError) {
+            switch self {
+            case .advance: return .nothing
+            case .record(let calls): return .outcomes(try await store.record(calls).map(Summary.init))
+            case .reserve(let request): return .decision(try await store.reserve(request))
+            case .settle(let id, let call): return Answer(try await store.settle(reservation: id, with: call))
+            case .release(let id): return .reservation(try await store.release(reservation: id))
+            case .expire: return .reservations(try await store.expireAbandonedReservations())
+            case .setBudget(let budget): return .status(try await store.setBudget(budget, actor: "random"))
+            case .raise(let name, let raise):
+                return .status(try await store.raiseBudget(name, raise, actor: "random"))
+            case .remove(let name):
+                try await store.removeBudget(name, actor: "random")
+                return .nothing
+            case .spend(let keys, let filter): return .report(try await store.spend(by: keys, filter: filter))
+            case .reprice(let filter, let scale, let dryRun):
+                let repricing = try await store.reprice(filter, dryRun: dryRun) { recorded in
+                    recorded.call.cost.usage.isEmpty || recorded.call.id.hasSuffix("7")
+                        ? nil : .tokens(recorded.call.cost.usage, scale: Int128(scale))
+                }
+                return .repricing(repricing)
+            }
+        } catch {
+            return .error(error.code)
+        }
+    }
+
+    /// Everything that can be asked of a store: what two stores must agree on after every step.
+    static func observation(of store: any LedgerStore) async throws -> [Answer] {
+        var answers: [Answer] = []
+        for status in try await store.budgets() { answers.append(.status(status)) }
+        answers.append(.reservations(try await store.openReservations()))
+        let last = try await store.lastSequence()
+        for call in try await store.calls(CallFilter(), after: 0, through: last, limit: 10_000) {
+            answers.append(Answer(call))
+        }
+        for keys in [
+            [SpendKey.team, .callsite], [.hour, .model], [.day, .user], [.tag("env"), .operation, .region],
+        ] {
+            answers.append(.report(try await store.spend(by: keys, filter: CallFilter())))
+        }
+        return answers
+    }
+}
