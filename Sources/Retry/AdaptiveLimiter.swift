@@ -48,8 +48,8 @@ public struct AdaptiveLimiter: Sendable {
     /// service is back.
     public let minRate: Double
 
-    /// How long the rate takes to come back to where the throttle happened. Each time it is drawn within a quarter of
-    /// this, so that the processes of a fleet do not probe in step.
+    /// How long the rate takes to come back to where the throttle happened, and at least as long as four calls take at
+    /// that rate. Each time it is drawn within a quarter of this, so that the processes of a fleet do not probe in step.
     public let plateau: Duration
 
     /// How long after the last throttle the limiter opens.
@@ -57,6 +57,7 @@ public struct AdaptiveLimiter: Sendable {
 
     private static let reaction: Duration = .seconds(1)
     private static let burstSeconds = 0.1
+    private static let callsPerPlateau = 4.0
 
     private var curve: RecoveryCurve?
     private var lastThrottle: Duration = .zero
@@ -75,7 +76,7 @@ public struct AdaptiveLimiter: Sendable {
     ///   - plateau: How long the rate takes to come back to where a throttle happened, at least a second.
     ///   - openAfter: How long after the last throttle the limiter opens.
     public init(
-        maxQueued: Int = 1_024, minRate: Double = 0.05, plateau: Duration = .seconds(10),
+        maxQueued: Int = 10_000, minRate: Double = 0.1, plateau: Duration = .seconds(5),
         openAfter: Duration = .seconds(60)
     ) {
         self.maxQueued = min(max(maxQueued, 0), 100_000)
@@ -172,6 +173,16 @@ public struct AdaptiveLimiter: Sendable {
         successes.record(at: now)
     }
 
+    /// Notes that a call failed for another reason than a throttle.
+    ///
+    /// That says nothing about the quota, but a service in trouble is no place to probe for more: the rate goes back to
+    /// where the last throttle happened, and grows from there once calls succeed again.
+    ///
+    /// - Parameter now: The present instant.
+    public mutating func failed(at now: Duration) {
+        curve = curve?.held(at: now)
+    }
+
     /// Notes that the service refused a call for the account's rate quota.
     ///
     /// Throttles within a second of the last cut belong to the calls that were under way then, and do not cut again.
@@ -183,11 +194,12 @@ public struct AdaptiveLimiter: Sendable {
     public mutating func throttled(at now: Duration, using random: inout some RandomNumberGenerator) -> [Ticket] {
         lastThrottle = now
         if let curve, now - curve.start < Self.reaction { return [] }
-        let allowed = rate(at: now) ?? admissions.rate(at: now)
+        let sent = admissions.rate(at: now)
+        let allowed = min(rate(at: now) ?? sent, 2 * sent)
         let peak = max(min(allowed, max(successes.rate(at: now), allowed / 2)), minRate)
-        let shortest = plateau / 4 * 3
+        let typical = max(plateau, .seconds(Self.callsPerPlateau / peak))
         curve = RecoveryCurve(
-            peak: peak, start: now, plateau: shortest + .random(upTo: plateau / 2, using: &random))
+            peak: peak, start: now, plateau: typical / 4 * 3 + .random(upTo: typical / 2, using: &random))
         tokens = 0
         refilledAt = now
         return evictLate(at: now)

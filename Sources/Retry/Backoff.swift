@@ -36,10 +36,10 @@ public struct Backoff: Sendable, Hashable {
     public func ceiling(afterFailures failures: Int) -> Duration {
         guard initialDelay > .zero else { return .zero }
         var ceiling = initialDelay
-        var doublings = failures - 1
-        while doublings > 0, ceiling < maxDelay {
+        var counted = 1
+        while counted < failures, ceiling < maxDelay {
             ceiling *= 2
-            doublings -= 1
+            counted += 1
         }
         return min(ceiling, maxDelay)
     }
@@ -47,7 +47,7 @@ public struct Backoff: Sendable, Hashable {
     /// Draws the wait after a number of failures of this cause.
     ///
     /// A service's hint raises the wait to at least the hint. Every client hears the same hint, so the jitter on top is
-    /// as wide as half of it, or as the ceiling where that is wider: a fleet told "in 10 seconds" returns over five.
+    /// as wide as the hint itself, or as the ceiling where that is wider: a fleet told "in 10 seconds" returns over ten.
     ///
     /// - Parameters:
     ///   - failures: How often this cause has failed, from 1.
@@ -59,7 +59,7 @@ public struct Backoff: Sendable, Hashable {
     ) -> Duration {
         let ceiling = ceiling(afterFailures: failures)
         guard let hint else { return .random(upTo: ceiling, using: &random) }
-        let spread = min(maxDelay, max(ceiling, hint / 2))
+        let spread = min(maxDelay, max(ceiling, hint))
         return hint + .random(upTo: spread, using: &random)
     }
 }

@@ -55,6 +55,10 @@ final class LimiterQueue: Sendable {
         state.withLock { $0.limiter.succeeded(at: timeline.now()) }
     }
 
+    func failed() {
+        state.withLock { $0.limiter.failed(at: timeline.now()) }
+    }
+
     func throttled() {
         let woken = state.withLock { state in
             let evicted = state.limiter.throttled(at: timeline.now(), using: &state.random)

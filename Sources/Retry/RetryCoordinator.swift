@@ -5,7 +5,7 @@ import Synchronization
 /// Bedrock counts quotas per account, region and model, so share one coordinator per ``RetryScope``, usually through a
 /// ``RetryCoordinatorRegistry``. ``withRetry(policy:coordinator:clock:random:isolation:classify:remedy:onEvent:operation:)``
 /// does the bookkeeping; a caller with a loop of its own calls, in this order, ``callStarted()``, then for each attempt
-/// ``admit(within:)`` and one of ``succeeded()`` or ``throttled()``, and ``withdrawRetry()`` before each retry.
+/// ``admit(within:)`` and one of ``succeeded()``, ``throttled()`` and ``failed()``, and ``withdrawRetry()`` before each retry.
 public final class RetryCoordinator: Sendable {
     private let budget: Mutex<RetryBudget>
     private let queue: LimiterQueue
@@ -63,8 +63,22 @@ public final class RetryCoordinator: Sendable {
         queue.succeeded()
     }
 
+    /// Notes that an attempt failed for the service's sake, but not for the account's rate quota.
+    public func failed() {
+        queue.failed()
+    }
+
     /// Notes that the service refused an attempt for the account's rate quota.
     public func throttled() {
         queue.throttled()
+    }
+
+    /// Tells the limiter about a failed attempt. What the caller did wrong says nothing about the service.
+    func note(_ verdict: RetryClassification.Verdict) {
+        switch verdict {
+        case .retry(.throttling), .ambiguous(.throttling): throttled()
+        case .retry, .ambiguous: failed()
+        case .remedy, .fail: break
+        }
     }
 }

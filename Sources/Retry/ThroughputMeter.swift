@@ -19,11 +19,12 @@ struct ThroughputMeter: Sendable {
     }
 
     /// Events per second. A young meter divides by its age, though never by less than a second.
-    mutating func rate(at now: Duration) -> Double {
-        roll(to: now.inSeconds)
-        let age = min(max(now.inSeconds - windowStart, 0), window)
-        guard let previous else { return Double(present) / max(age, min(1, window)) }
-        return (Double(previous) * (1 - age / window) + Double(present)) / window
+    func rate(at now: Duration) -> Double {
+        var meter = self
+        meter.roll(to: now.inSeconds)
+        let age = min(max(now.inSeconds - meter.windowStart, 0), window)
+        guard let previous = meter.previous else { return Double(meter.present) / max(age, min(1, window)) }
+        return (Double(previous) * (1 - age / window) + Double(meter.present)) / window
     }
 
     private mutating func roll(to now: Double) {

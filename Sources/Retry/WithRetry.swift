@@ -67,7 +67,7 @@ public func withRetry<Value>(
         }
 
         let classification = classify(failure)
-        if classification.verdict == .retry(.throttling) { coordinator?.throttled() }
+        coordinator?.note(classification.verdict)
         let now = timeline.now()
         let decision = state.attemptFailed(
             classification, at: now, using: &random, withdrawing: { coordinator?.withdrawRetry() ?? true })
