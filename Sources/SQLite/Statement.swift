@@ -1,0 +1,123 @@
+internal import CSQLite
+
+/// A prepared statement: bind, step, read the columns of the row it stands on.
+///
+/// It is finalized when it goes out of scope. It belongs to its connection's thread.
+public struct Statement: ~Copyable {
+    private let handle: OpaquePointer
+    /// The text that was prepared.
+    public let sql: String
+
+    init(connection: OpaquePointer, sql: String, isPersistent: Bool) throws(SQLiteError) {
+        var text = sql
+        var prepared: OpaquePointer?
+        let flags = isPersistent ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0
+        let result = text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                sqlite3_prepare_v3(connection, $0.baseAddress, Int32(clamping: $0.count), flags, &prepared, nil)
+            }
+        }
+        guard result == SQLITE_OK else { throw SQLiteError(connection: connection, fallback: result, sql: sql) }
+        guard let prepared else { throw SQLiteError(.misuse, "The text holds no statement: \"\(sql)\"") }
+        handle = prepared
+        self.sql = sql
+    }
+
+    deinit {
+        sqlite3_finalize(handle)
+    }
+
+    /// Binds values to the parameters, from the first on; parameters without a value are null.
+    public func bind(_ values: [SQLiteValue]) throws(SQLiteError) {
+        var position: Int32 = 1
+        for value in values {
+            let result = bind(value, at: position)
+            guard result == SQLITE_OK else { throw failure(result) }
+            position += 1
+        }
+    }
+
+    private func bind(_ value: SQLiteValue, at position: Int32) -> Int32 {
+        switch value {
+        case .null:
+            return sqlite3_bind_null(handle, position)
+        case .integer(let number):
+            return sqlite3_bind_int64(handle, position, number)
+        case .text(var text):
+            return text.withUTF8 { bytes in
+                // An empty buffer may have no address, and a null address would bind NULL.
+                guard let base = bytes.baseAddress else { return ledger_sqlite_bind_text(handle, position, "", 0) }
+                return base.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+                    ledger_sqlite_bind_text(handle, position, $0, UInt64(bytes.count))
+                }
+            }
+        case .blob(let bytes):
+            return bytes.withUnsafeBytes { buffer in
+                guard let base = buffer.baseAddress, !buffer.isEmpty else {
+                    return sqlite3_bind_zeroblob(handle, position, 0)
+                }
+                return ledger_sqlite_bind_blob(handle, position, base, UInt64(buffer.count))
+            }
+        }
+    }
+
+    /// Goes to the next row.
+    ///
+    /// - Returns: Whether there is one.
+    public func step() throws(SQLiteError) -> Bool {
+        switch sqlite3_step(handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw failure(code)
+        }
+    }
+
+    /// Makes the statement ready to run again, and forgets the bound values.
+    public func reset() {
+        // The result repeats the failure of the last step, which was thrown already.
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+    }
+
+    /// Whether a column of the row is null.
+    public func isNull(_ column: Int32) -> Bool {
+        sqlite3_column_type(handle, column) == SQLITE_NULL
+    }
+
+    /// A column of the row as a whole number; zero where it is null.
+    public func integer(_ column: Int32) -> Int64 {
+        sqlite3_column_int64(handle, column)
+    }
+
+    /// A column of the row as a whole number, `nil` where it is null.
+    public func optionalInteger(_ column: Int32) -> Int64? {
+        isNull(column) ? nil : integer(column)
+    }
+
+    /// A column of the row as text, NUL characters included; empty where it is null.
+    public func text(_ column: Int32) -> String {
+        // The text must be asked for before its size, because asking converts.
+        guard let bytes = sqlite3_column_text(handle, column) else { return "" }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    }
+
+    /// A column of the row as text, `nil` where it is null.
+    public func optionalText(_ column: Int32) -> String? {
+        isNull(column) ? nil : text(column)
+    }
+
+    /// A column of the row as bytes; empty where it is null.
+    public func blob(_ column: Int32) -> [UInt8] {
+        guard let bytes = sqlite3_column_blob(handle, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+
+    private func failure(_ code: Int32) -> SQLiteError {
+        SQLiteError(connection: sqlite3_db_handle(handle), fallback: code, sql: sql)
+    }
+}
+
+/// A statement belongs to the thread of its connection.
+@available(*, unavailable)
+extension Statement: Sendable {}

@@ -1,0 +1,298 @@
+-- The ledger. Times are milliseconds since 1970-01-01T00:00:00Z. Amounts are picodollars (USD 1e-12): of one call in
+-- one integer; of a total in whole dollars and the rest, 0 to 999999999999, so that a total cannot overflow. Every row
+-- that can become money ends in a checksum over its other columns in their order, because SQLite's pages have none.
+
+-- Names, each kept once.
+CREATE TABLE text (
+    id INTEGER PRIMARY KEY,
+    value TEXT NOT NULL UNIQUE,
+    checksum INTEGER NOT NULL
+) STRICT;
+
+-- What spend is grouped by: every combination that occurred. Tags are one text, `name=value&name=value`.
+CREATE TABLE series (
+    id INTEGER PRIMARY KEY,
+    team INTEGER NOT NULL REFERENCES text,
+    callsite INTEGER NOT NULL REFERENCES text,
+    user INTEGER REFERENCES text,
+    tags INTEGER NOT NULL REFERENCES text,
+    model INTEGER NOT NULL REFERENCES text,
+    region INTEGER REFERENCES text,
+    operation INTEGER NOT NULL REFERENCES text,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX series_key
+    ON series (team, callsite, coalesce(user, 0), tags, model, coalesce(region, 0), operation);
+
+-- The rates that explain a cost: `item=picodollars per unit` in the order of the cost's lines.
+CREATE TABLE price (
+    id INTEGER PRIMARY KEY,
+    rates_version INTEGER NOT NULL REFERENCES text,
+    scope INTEGER REFERENCES text,
+    rates TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX price_key ON price (rates_version, coalesce(scope, 0), rates);
+
+-- The calls, as they were recorded. Only appended to. `estimate` is charged for want of a price.
+CREATE TABLE call (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    request_id TEXT UNIQUE,
+    at INTEGER NOT NULL,
+    series INTEGER NOT NULL REFERENCES series,
+    requested_model INTEGER NOT NULL REFERENCES text,
+    status INTEGER NOT NULL REFERENCES text,
+    cost_status INTEGER NOT NULL REFERENCES text,
+    reason INTEGER REFERENCES text,
+    price INTEGER NOT NULL REFERENCES price,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    other_usage TEXT,
+    line_quantities TEXT,
+    fresh_input_cost INTEGER NOT NULL,
+    cached_input_cost INTEGER NOT NULL,
+    cache_write_cost INTEGER NOT NULL,
+    output_cost INTEGER NOT NULL,
+    other_cost INTEGER NOT NULL,
+    estimate INTEGER NOT NULL CHECK (estimate >= 0),
+    is_estimated INTEGER NOT NULL CHECK (is_estimated IN (0, 1)),
+    is_void INTEGER NOT NULL CHECK (is_void = 0),
+    latency INTEGER,
+    reservation INTEGER REFERENCES reservation,
+    overshoot INTEGER NOT NULL CHECK (overshoot >= 0),
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX call_at ON call (at);
+
+-- What became of a call later: the newest correction of a call replaces its row. Only appended to.
+CREATE TABLE correction (
+    sequence INTEGER PRIMARY KEY,
+    call INTEGER NOT NULL REFERENCES call,
+    kind TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    request_id TEXT,
+    at INTEGER NOT NULL,
+    series INTEGER NOT NULL REFERENCES series,
+    requested_model INTEGER NOT NULL REFERENCES text,
+    status INTEGER NOT NULL REFERENCES text,
+    cost_status INTEGER NOT NULL REFERENCES text,
+    reason INTEGER REFERENCES text,
+    price INTEGER NOT NULL REFERENCES price,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    other_usage TEXT,
+    line_quantities TEXT,
+    fresh_input_cost INTEGER NOT NULL,
+    cached_input_cost INTEGER NOT NULL,
+    cache_write_cost INTEGER NOT NULL,
+    output_cost INTEGER NOT NULL,
+    other_cost INTEGER NOT NULL,
+    estimate INTEGER NOT NULL CHECK (estimate >= 0),
+    is_estimated INTEGER NOT NULL CHECK (is_estimated IN (0, 1)),
+    is_void INTEGER NOT NULL CHECK (is_void IN (0, 1)),
+    latency INTEGER,
+    reservation INTEGER REFERENCES reservation,
+    overshoot INTEGER NOT NULL CHECK (overshoot >= 0),
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX correction_call ON correction (call, sequence);
+CREATE INDEX correction_at ON correction (at);
+CREATE INDEX correction_id ON correction (id);
+CREATE INDEX correction_request_id ON correction (request_id) WHERE request_id IS NOT NULL;
+
+-- The processes that hold reservations. Each holds a lock on the file `<database>.lease-<name>` while it lives.
+CREATE TABLE lease (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    boot_id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    closed_at INTEGER
+) STRICT;
+CREATE INDEX lease_open ON lease (id) WHERE closed_at IS NULL;
+
+-- Every answer to a reservation request, refusals included: an id keeps its answer. Without a lease, the time decides.
+CREATE TABLE reservation (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    series INTEGER NOT NULL REFERENCES series,
+    requested_model INTEGER NOT NULL REFERENCES text,
+    amount INTEGER CHECK (amount >= 0),
+    unpriced_reason INTEGER REFERENCES text,
+    lease INTEGER REFERENCES lease,
+    time_to_live INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'settled', 'released', 'expired', 'refused')),
+    call INTEGER REFERENCES call,
+    settlement BLOB,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX reservation_open ON reservation (number) WHERE state = 'open';
+CREATE INDEX reservation_expiry ON reservation (expires_at) WHERE state = 'open' AND lease IS NULL;
+CREATE INDEX reservation_lease ON reservation (lease) WHERE state = 'open';
+
+-- The figures with which a request was refused.
+CREATE TABLE refusal (
+    reservation INTEGER PRIMARY KEY REFERENCES reservation,
+    budget TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    limit_dollars INTEGER NOT NULL,
+    limit_picodollars INTEGER NOT NULL CHECK (limit_picodollars BETWEEN 0 AND 999999999999),
+    spent_dollars INTEGER NOT NULL,
+    spent_picodollars INTEGER NOT NULL CHECK (spent_picodollars BETWEEN 0 AND 999999999999),
+    reserved_dollars INTEGER NOT NULL,
+    reserved_picodollars INTEGER NOT NULL CHECK (reserved_picodollars BETWEEN 0 AND 999999999999),
+    resets_at INTEGER,
+    checksum INTEGER NOT NULL
+) STRICT;
+
+-- The budgets. A removed one stays for its name.
+CREATE TABLE budget (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    team TEXT,
+    callsite TEXT,
+    model TEXT,
+    user TEXT,
+    tags TEXT NOT NULL,
+    limit_dollars INTEGER NOT NULL,
+    limit_picodollars INTEGER NOT NULL CHECK (limit_picodollars BETWEEN 0 AND 999999999999),
+    period TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    enforcement TEXT NOT NULL,
+    warn_at TEXT NOT NULL,
+    unpriced TEXT NOT NULL,
+    removed_at INTEGER,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX budget_name ON budget (name) WHERE removed_at IS NULL;
+
+-- The temporary increases of limits.
+CREATE TABLE budget_raise (
+    id INTEGER PRIMARY KEY,
+    budget INTEGER NOT NULL REFERENCES budget,
+    dollars INTEGER NOT NULL,
+    picodollars INTEGER NOT NULL CHECK (picodollars BETWEEN 0 AND 999999999999),
+    until INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX budget_raise_until ON budget_raise (budget, until);
+
+-- The audit trail of budgets. Only appended to.
+CREATE TABLE budget_change (
+    id INTEGER PRIMARY KEY,
+    budget TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX budget_change_budget ON budget_change (budget, id);
+
+-- What the windows that are being watched hold. A row is made from the calls when its window is first asked for.
+CREATE TABLE budget_window (
+    budget INTEGER NOT NULL REFERENCES budget,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    spent_dollars INTEGER NOT NULL,
+    spent_picodollars INTEGER NOT NULL CHECK (spent_picodollars BETWEEN 0 AND 999999999999),
+    estimated_dollars INTEGER NOT NULL,
+    estimated_picodollars INTEGER NOT NULL CHECK (estimated_picodollars BETWEEN 0 AND 999999999999),
+    reserved_dollars INTEGER NOT NULL CHECK (reserved_dollars >= 0),
+    reserved_picodollars INTEGER NOT NULL CHECK (reserved_picodollars BETWEEN 0 AND 999999999999),
+    unpriced_calls INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (budget, starts_at)
+) STRICT, WITHOUT ROWID;
+
+-- Which budgets hold, or held, a reservation.
+CREATE TABLE hold (
+    reservation INTEGER NOT NULL REFERENCES reservation,
+    budget INTEGER NOT NULL REFERENCES budget,
+    PRIMARY KEY (reservation, budget)
+) STRICT, WITHOUT ROWID;
+
+-- The calls that a budget charges at another time than their own: at that of their reservation, whose window does not
+-- hold the time of the call.
+CREATE TABLE moved_charge (
+    budget INTEGER NOT NULL REFERENCES budget,
+    call INTEGER NOT NULL REFERENCES call,
+    charged_at INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (budget, call)
+) STRICT, WITHOUT ROWID;
+
+-- The sums of the calls by hour and by day, corrections included.
+CREATE TABLE rollup_hour (
+    starts_at INTEGER NOT NULL,
+    series INTEGER NOT NULL REFERENCES series,
+    calls INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    cache_read_tokens INTEGER NOT NULL,
+    cache_write_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    fresh_input_dollars INTEGER NOT NULL,
+    fresh_input_picodollars INTEGER NOT NULL,
+    cached_input_dollars INTEGER NOT NULL,
+    cached_input_picodollars INTEGER NOT NULL,
+    cache_write_dollars INTEGER NOT NULL,
+    cache_write_picodollars INTEGER NOT NULL,
+    output_dollars INTEGER NOT NULL,
+    output_picodollars INTEGER NOT NULL,
+    other_dollars INTEGER NOT NULL,
+    other_picodollars INTEGER NOT NULL,
+    estimated_dollars INTEGER NOT NULL,
+    estimated_picodollars INTEGER NOT NULL,
+    unpriced_calls INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (starts_at, series)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollup_day (
+    starts_at INTEGER NOT NULL,
+    series INTEGER NOT NULL REFERENCES series,
+    calls INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    cache_read_tokens INTEGER NOT NULL,
+    cache_write_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    fresh_input_dollars INTEGER NOT NULL,
+    fresh_input_picodollars INTEGER NOT NULL,
+    cached_input_dollars INTEGER NOT NULL,
+    cached_input_picodollars INTEGER NOT NULL,
+    cache_write_dollars INTEGER NOT NULL,
+    cache_write_picodollars INTEGER NOT NULL,
+    output_dollars INTEGER NOT NULL,
+    output_picodollars INTEGER NOT NULL,
+    other_dollars INTEGER NOT NULL,
+    other_picodollars INTEGER NOT NULL,
+    estimated_dollars INTEGER NOT NULL,
+    estimated_picodollars INTEGER NOT NULL,
+    unpriced_calls INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (starts_at, series)
+) STRICT, WITHOUT ROWID;
+
+-- What was recorded is never edited: a correction is a new row.
+CREATE TRIGGER call_is_append_only_update BEFORE UPDATE ON call
+BEGIN SELECT RAISE(ABORT, 'calls are append-only: record a correction'); END;
+CREATE TRIGGER call_is_append_only_delete BEFORE DELETE ON call
+BEGIN SELECT RAISE(ABORT, 'calls are append-only: record a correction'); END;
+CREATE TRIGGER correction_is_append_only_update BEFORE UPDATE ON correction
+BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
+CREATE TRIGGER correction_is_append_only_delete BEFORE DELETE ON correction
+BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
+CREATE TRIGGER budget_change_is_append_only_update BEFORE UPDATE ON budget_change
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER budget_change_is_append_only_delete BEFORE DELETE ON budget_change
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
