@@ -13,7 +13,8 @@ let package = Package(
         .library(name: "Ledger", targets: ["Ledger", "LedgerSQLite", "LedgerReports"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // Row 0
@@ -30,7 +31,9 @@ let package = Package(
         // Row 2
         .target(name: "Ledger", dependencies: ["Pricing"]),
         // Row 3
-        .target(name: "LedgerSQLite", dependencies: ["Ledger", "SQLite", "CAssets"]),
+        .target(
+            name: "LedgerSQLite",
+            dependencies: ["Ledger", "SQLite", "CAssets", "Pricing", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "LedgerReports", dependencies: ["Ledger", "LosslessJSON"]),
         .target(name: "InvocationLogs", dependencies: ["Ledger", "Pricing", "LosslessJSON", "CZlib"]),
         // Row 5

@@ -29,19 +29,21 @@ CREATE TABLE price (
     id INTEGER PRIMARY KEY,
     rates_version INTEGER NOT NULL REFERENCES text,
     scope INTEGER REFERENCES text,
+    tier INTEGER NOT NULL REFERENCES text,
     rates TEXT NOT NULL,
     checksum INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX price_key ON price (rates_version, coalesce(scope, 0), rates);
+CREATE UNIQUE INDEX price_key ON price (rates_version, coalesce(scope, 0), tier, rates);
 
--- The calls, as they were recorded. Only appended to. `estimate` is charged for want of a price.
+-- The calls, as they were recorded. Only appended to. `estimate` is charged where the cost is not known.
 CREATE TABLE call (
     sequence INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    request_id TEXT UNIQUE,
     at INTEGER NOT NULL,
     series INTEGER NOT NULL REFERENCES series,
     requested_model INTEGER NOT NULL REFERENCES text,
+    reservation INTEGER REFERENCES reservation,
+    request_id TEXT UNIQUE,
     status INTEGER NOT NULL REFERENCES text,
     cost_status INTEGER NOT NULL REFERENCES text,
     reason INTEGER REFERENCES text,
@@ -58,27 +60,23 @@ CREATE TABLE call (
     cache_write_cost INTEGER NOT NULL,
     output_cost INTEGER NOT NULL,
     other_cost INTEGER NOT NULL,
-    estimate INTEGER NOT NULL CHECK (estimate >= 0),
+    estimate INTEGER CHECK (estimate >= 0),
     is_estimated INTEGER NOT NULL CHECK (is_estimated IN (0, 1)),
-    is_void INTEGER NOT NULL CHECK (is_void = 0),
     latency INTEGER,
-    reservation INTEGER REFERENCES reservation,
     overshoot INTEGER NOT NULL CHECK (overshoot >= 0),
     checksum INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX call_at ON call (at);
 
--- What became of a call later: the newest correction of a call replaces its row. Only appended to.
+-- What was learnt about calls later: the newest correction of a call says how it stands. Only appended to. A call is
+-- filed under its time and its series for ever.
 CREATE TABLE correction (
     sequence INTEGER PRIMARY KEY,
     call INTEGER NOT NULL REFERENCES call,
-    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('replacement', 'cancellation', 'repricing')),
     recorded_at INTEGER NOT NULL,
-    id TEXT NOT NULL,
     request_id TEXT,
-    at INTEGER NOT NULL,
-    series INTEGER NOT NULL REFERENCES series,
-    requested_model INTEGER NOT NULL REFERENCES text,
     status INTEGER NOT NULL REFERENCES text,
     cost_status INTEGER NOT NULL REFERENCES text,
     reason INTEGER REFERENCES text,
@@ -95,18 +93,28 @@ CREATE TABLE correction (
     cache_write_cost INTEGER NOT NULL,
     output_cost INTEGER NOT NULL,
     other_cost INTEGER NOT NULL,
-    estimate INTEGER NOT NULL CHECK (estimate >= 0),
+    estimate INTEGER CHECK (estimate >= 0),
     is_estimated INTEGER NOT NULL CHECK (is_estimated IN (0, 1)),
-    is_void INTEGER NOT NULL CHECK (is_void IN (0, 1)),
     latency INTEGER,
-    reservation INTEGER REFERENCES reservation,
     overshoot INTEGER NOT NULL CHECK (overshoot >= 0),
     checksum INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX correction_call ON correction (call, sequence);
-CREATE INDEX correction_at ON correction (at);
-CREATE INDEX correction_id ON correction (id);
+CREATE UNIQUE INDEX correction_call ON correction (call, number);
 CREATE INDEX correction_request_id ON correction (request_id) WHERE request_id IS NOT NULL;
+
+-- The contents that were accepted under a call's id after its first one, as SHA-256: to offer one again is no conflict.
+CREATE TABLE accepted_content (
+    id TEXT NOT NULL,
+    fingerprint BLOB NOT NULL,
+    PRIMARY KEY (id, fingerprint)
+) STRICT, WITHOUT ROWID;
+
+-- The ids of calls that were recorded under another id, because both have the same request id.
+CREATE TABLE counted_elsewhere (
+    id TEXT PRIMARY KEY,
+    call INTEGER NOT NULL REFERENCES call,
+    checksum INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- The processes that hold reservations. Each holds a lock on the file `<database>.lease-<name>` while it lives.
 CREATE TABLE lease (
@@ -118,7 +126,8 @@ CREATE TABLE lease (
 ) STRICT;
 CREATE INDEX lease_open ON lease (id) WHERE closed_at IS NULL;
 
--- Every answer to a reservation request, refusals included: an id keeps its answer. Without a lease, the time decides.
+-- Every answer to a reservation request, refusals included: an id keeps its answer. Without a lease, the time decides
+-- when it is abandoned. `budgets` are the names of those that covered it when it was granted, one a line.
 CREATE TABLE reservation (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -131,8 +140,7 @@ CREATE TABLE reservation (
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('open', 'settled', 'released', 'expired', 'refused')),
-    call INTEGER REFERENCES call,
-    settlement BLOB,
+    budgets TEXT NOT NULL,
     checksum INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX reservation_open ON reservation (number) WHERE state = 'open';
@@ -213,23 +221,6 @@ CREATE TABLE budget_window (
     unpriced_calls INTEGER NOT NULL,
     checksum INTEGER NOT NULL,
     PRIMARY KEY (budget, starts_at)
-) STRICT, WITHOUT ROWID;
-
--- Which budgets hold, or held, a reservation.
-CREATE TABLE hold (
-    reservation INTEGER NOT NULL REFERENCES reservation,
-    budget INTEGER NOT NULL REFERENCES budget,
-    PRIMARY KEY (reservation, budget)
-) STRICT, WITHOUT ROWID;
-
--- The calls that a budget charges at another time than their own: at that of their reservation, whose window does not
--- hold the time of the call.
-CREATE TABLE moved_charge (
-    budget INTEGER NOT NULL REFERENCES budget,
-    call INTEGER NOT NULL REFERENCES call,
-    charged_at INTEGER NOT NULL,
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (budget, call)
 ) STRICT, WITHOUT ROWID;
 
 -- The sums of the calls by hour and by day, corrections included.
