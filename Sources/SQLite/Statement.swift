@@ -113,6 +113,23 @@ public struct Statement: ~Copyable {
         return Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
+    /// Whether the columns from a first one on agree with the checksum that follows them.
+    public func isSealed(from first: Int32 = 0, checksumAt last: Int32) -> Bool {
+        var checksum = RowChecksum()
+        for column in first..<last {
+            switch sqlite3_column_type(handle, column) {
+            case SQLITE_NULL: checksum.addNull()
+            case SQLITE_INTEGER: checksum.add(sqlite3_column_int64(handle, column))
+            case let type:
+                // For a text, asking for its bytes as a blob converts nothing.
+                let bytes = sqlite3_column_blob(handle, column)
+                let count = Int(sqlite3_column_bytes(handle, column))
+                checksum.add(UnsafeRawBufferPointer(start: bytes, count: count), kind: type == SQLITE_TEXT ? 3 : 4)
+            }
+        }
+        return checksum.value == integer(last)
+    }
+
     private func failure(_ code: Int32) -> SQLiteError {
         SQLiteError(connection: sqlite3_db_handle(handle), fallback: code, sql: sql)
     }

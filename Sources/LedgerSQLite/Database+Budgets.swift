@@ -1,0 +1,51 @@
+internal import Ledger
+internal import Pricing
+internal import SQLite
+
+extension Database {
+    /// The budgets that were not removed, by name, with their increases.
+    func budgets() throws -> [StoredBudget] {
+        var budgets = try connection.all("SELECT * FROM budget WHERE removed_at IS NULL") { try StoredBudget($0) }
+        for index in budgets.indices {
+            budgets[index].raises = try connection.all(
+                "SELECT * FROM budget_raise WHERE budget = ? ORDER BY id", .integer(budgets[index].id)
+            ) { row in
+                guard row.isSealed(checksumAt: 6) else {
+                    throw LedgerError.damagedRow("budget_raise", "\(row.integer(0))")
+                }
+                return BudgetRaise(
+                    amount: Money(row, at: 2), until: Timestamp(milliseconds: row.integer(4)), reason: row.text(5))
+            }
+        }
+        return budgets.sorted { $0.budget.name < $1.budget.name }
+    }
+
+    /// The audit trail of the budgets of a name, oldest first.
+    func history(ofBudget name: String) throws -> [BudgetChange] {
+        try connection.all("SELECT * FROM budget_change WHERE budget = ? ORDER BY id", .text(name)) { row in
+            guard row.isSealed(checksumAt: 6), let kind = BudgetChange.Kind(rawValue: row.text(4)) else {
+                throw LedgerError.damagedRow("budget_change", "\(row.integer(0))")
+            }
+            return BudgetChange(
+                at: Timestamp(milliseconds: row.integer(2)), actor: row.text(3), kind: kind, summary: row.text(5))
+        }
+    }
+
+    /// What a window of a budget holds, added up from the calls and the open reservations.
+    func sum(of budget: Budget, in window: BudgetWindow) throws -> StoredWindow {
+        var result = StoredWindow(window)
+        var known: [Int64: Bool] = [:]
+        func covers(_ series: Int64) throws -> Bool {
+            if let answer = known[series] { return answer }
+            let filed = try dimensions.series(series)
+            let answer = budget.scope.covers(filed.attribution, model: filed.model)
+            known[series] = answer
+            return answer
+        }
+        try forEachSum(from: window.start, to: window.end, where: covers) { _, _, figures in result.charge(figures) }
+        for open in try openReservations() where window.contains(open.reservation.createdAt) {
+            if try covers(open.series) { result.reserved += open.reservation.amount }
+        }
+        return result
+    }
+}

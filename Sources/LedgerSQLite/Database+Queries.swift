@@ -1,0 +1,93 @@
+internal import Ledger
+internal import Pricing
+internal import SQLite
+
+extension Database {
+    /// Which series a filter lets through, asked series by series and remembered.
+    private func seriesMatcher(_ filter: CallFilter) -> (Int64) throws -> Bool {
+        var filter = filter
+        filter.since = nil
+        filter.until = nil
+        guard filter != CallFilter() else { return { _ in true } }
+        var known: [Int64: Bool] = [:]
+        return { [dimensions] id in
+            if let answer = known[id] { return answer }
+            let answer = filter.includes(try dimensions.series(id).sample(at: Timestamp(milliseconds: 0)))
+            known[id] = answer
+            return answer
+        }
+    }
+
+    /// Spend by group.
+    func spend(by keys: [SpendKey], filter: CallFilter) throws -> SpendReport {
+        struct Stretch: Hashable {
+            var time: String?
+            var series: Int64
+        }
+        // Of several times the finest tells the others.
+        let finest: SpendKey? = keys.contains(.hour) ? .hour : keys.contains(.day) ? .day : nil
+        let time = finest ?? (keys.contains(.month) ? .month : nil)
+        var sums: [Stretch: (at: Timestamp, figures: SpendFigures)] = [:]
+        var label: (start: Timestamp, text: String?)?
+        try forEachSum(
+            from: filter.since, to: filter.until, coarsest: time == .hour ? .hour : .day,
+            where: seriesMatcher(filter)
+        ) { start, series, figures in
+            if label?.start != start { label = (start, time?.text(of: start)) }
+            sums[Stretch(time: label?.text, series: series), default: (start, SpendFigures())].figures += figures
+        }
+        var groups: [[String?]: SpendFigures] = [:]
+        for (stretch, sum) in sums {
+            let sample = try dimensions.series(stretch.series).sample(at: sum.at)
+            groups[keys.map { $0.value(of: sample) }, default: SpendFigures()] += sum.figures
+        }
+        return SpendReport(
+            keys: keys, filter: filter, groups: groups.map { SpendReport.Row(key: $0.key, figures: $0.value) })
+    }
+
+    /// A page of calls in order of recording.
+    func calls(_ filter: CallFilter, after sequence: Int64, through last: Int64, limit: Int) throws -> [Entry] {
+        let bounds = try sequences(from: filter.since, to: filter.until, through: last)
+        guard let bounds else { return [] }
+        let matches = seriesMatcher(filter)
+        var page: [Int64] = []
+        var position = max(sequence, bounds.lowerBound - 1)
+        // The numbers first, because most rows may not match and need not be decoded.
+        while page.count < limit, position < bounds.upperBound {
+            var looked = 0
+            try connection.forEach(
+                """
+                SELECT sequence, series FROM call WHERE sequence > ? AND sequence <= ? AND +at >= ? AND +at < ?
+                ORDER BY sequence LIMIT 10000
+                """, .integer(position), .integer(bounds.upperBound),
+                .integer(filter.since?.milliseconds ?? .min), .integer(filter.until?.milliseconds ?? .max)
+            ) { row in
+                looked += 1
+                position = row.integer(0)
+                if page.count < limit, try matches(row.integer(1)) { page.append(row.integer(0)) }
+            }
+            if looked < 10_000 { break }
+        }
+        return try page.compactMap { try entry(sequence: $0) }
+    }
+
+    /// The bounds within which the calls of a range of time stand, so that pages need not search the whole table.
+    private func sequences(from: Timestamp?, to: Timestamp?, through last: Int64) throws -> ClosedRange<Int64>? {
+        guard last >= 1 else { return nil }
+        guard from != nil || to != nil else { return 1...last }
+        if let known = knownBounds, known.from == from, known.to == to, known.through == last { return known.bounds }
+        let bounds: ClosedRange<Int64>? =
+            try connection.first(
+                "SELECT min(sequence), max(sequence) FROM call WHERE at >= ? AND at < ?",
+                .integer(from?.milliseconds ?? .min), .integer(to?.milliseconds ?? .max)
+            ) { row -> ClosedRange<Int64>? in
+                let end = min(row.integer(1), last)
+                return row.isNull(0) || row.integer(0) > end ? nil : row.integer(0)...end
+            } ?? nil
+        // Past the newest call there is something to come, so that answer would not hold.
+        if try last <= lastSequence() {
+            knownBounds = SequenceBounds(from: from, to: to, through: last, bounds: bounds)
+        }
+        return bounds
+    }
+}

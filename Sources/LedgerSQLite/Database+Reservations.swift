@@ -1,0 +1,41 @@
+internal import Ledger
+internal import Pricing
+internal import SQLite
+
+extension Database {
+    /// The answer that was given to a request, by its id.
+    func reservation(id: String) throws -> StoredReservation? {
+        try connection.first("SELECT * FROM reservation WHERE id = ?", .text(id)) {
+            try StoredReservation($0, dimensions)
+        }
+    }
+
+    /// A reservation by its number.
+    func reservation(number: Int64) throws -> StoredReservation? {
+        try connection.first("SELECT * FROM reservation WHERE number = ?", .integer(number)) {
+            try StoredReservation($0, dimensions)
+        }
+    }
+
+    /// The open reservations, oldest first.
+    func openReservations() throws -> [StoredReservation] {
+        try connection.all("SELECT * FROM reservation WHERE state = 'open' ORDER BY created_at, number") {
+            try StoredReservation($0, dimensions)
+        }
+    }
+
+    /// The figures with which a request was refused.
+    func refusal(of stored: StoredReservation) throws -> Refusal? {
+        try connection.first("SELECT * FROM refusal WHERE reservation = ?", .integer(stored.number)) { row in
+            guard row.isSealed(checksumAt: 10), let cause = Refusal.Cause(rawValue: row.text(2)) else {
+                throw LedgerError.damagedRow("refusal", "\(stored.number)")
+            }
+            var reason: String?
+            if case .unpriced(let text) = stored.reservation.request.amount { reason = text }
+            return Refusal(
+                budget: row.text(1), cause: cause, limit: Money(row, at: 3), spent: Money(row, at: 5),
+                reserved: Money(row, at: 7), requested: stored.reservation.amount,
+                resetsAt: row.optionalInteger(9).map { Timestamp(milliseconds: $0) }, reason: reason)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+internal import Ledger
+internal import SQLite
+
+/// One connection to the ledger with what was learnt through it: the common ground of reading and writing.
+///
+/// It belongs to one thread. What it reads is checked against the rows' checksums before it becomes money.
+final class Database {
+    let connection: Connection
+    let dimensions: Dimensions
+    let outcomes: OutcomeCoding
+    /// The bounds of the last page of calls: see ``sequences(from:to:through:)``.
+    var knownBounds: SequenceBounds?
+
+    init(connection: Connection) {
+        self.connection = connection
+        dimensions = Dimensions(connection: connection)
+        outcomes = OutcomeCoding(dimensions: dimensions)
+    }
+
+    /// Reads in one transaction, so that all queries see the same state.
+    func reading<Result>(_ body: () throws -> Result) throws -> Result {
+        try connection.execute("BEGIN")
+        // The end of a transaction that only read cannot lose anything.
+        defer { try? connection.execute("ROLLBACK") }
+        return try body()
+    }
+}

@@ -1,0 +1,26 @@
+internal import Ledger
+internal import Pricing
+internal import SQLite
+
+extension Money {
+    /// The amount as two columns: whole dollars, and the rest in picodollars, which is never negative.
+    ///
+    /// So a total has room for nine billion billion dollars, where one column of picodollars would end at nine million.
+    var columns: [SQLiteValue] {
+        var (dollars, rest) = picodollars.quotientAndRemainder(dividingBy: Self.picodollarsPerDollar)
+        if rest < 0 {
+            dollars -= 1
+            rest += Self.picodollarsPerDollar
+        }
+        return [.integer(Int64(clamping: dollars)), .integer(Int64(rest))]
+    }
+
+    /// The amount in two columns of a row, from the first of them on.
+    init(_ row: borrowing Statement, at column: Int32) {
+        self.init(
+            picodollars: Int128(row.integer(column)) * Self.picodollarsPerDollar + Int128(row.integer(column + 1)))
+    }
+
+    /// The amount as one column. Amounts of one call are known to fit, by ``Call/maximumCost``.
+    var column: SQLiteValue { .integer(Int64(clamping: picodollars)) }
+}

@@ -1,0 +1,74 @@
+internal import Ledger
+internal import Pricing
+internal import SQLite
+
+/// Writes what came out of a call as columns. The tables of calls and of corrections share them.
+struct OutcomeCoding {
+    /// How many columns an outcome takes.
+    static let columnCount: Int32 = 21
+
+    let dimensions: Dimensions
+
+    /// The columns of an outcome.
+    ///
+    /// - Parameter isEstimated: What stands in the column of that name.
+    func columns(_ recorded: RecordedCall, isEstimated: Bool) throws -> [SQLiteValue] {
+        let call = recorded.call
+        let cost = call.cost
+        let breakdown = cost.breakdown
+        return [
+            SQLiteValue(call.requestID), .integer(try dimensions.id(ofText: call.status.rawValue)),
+            .integer(try dimensions.id(ofText: cost.status.rawValue)),
+            SQLiteValue(try cost.reason.map { try dimensions.id(ofText: $0) }),
+            .integer(try dimensions.id(of: Price(of: cost))),
+        ] + UsageCoding.columns(cost.usage) + [
+            UsageCoding.lineQuantities(cost),
+            breakdown.freshInput.column, breakdown.cachedInput.column, breakdown.cacheWrite.column,
+            breakdown.output.column, breakdown.other.column,
+            recorded.estimate.map(\.column) ?? .null, SQLiteValue(isEstimated),
+            SQLiteValue(call.latencyMilliseconds), recorded.overshoot.column,
+        ]
+    }
+
+    /// Puts the outcome in the columns of a row, from the first of them on, in place of a call's.
+    ///
+    /// - Throws: ``LedgerError/Code/damaged`` where the columns contradict each other.
+    func apply(_ row: borrowing Statement, at first: Int32, to recorded: inout RecordedCall) throws {
+        let price = try dimensions.price(row.integer(first + 4))
+        guard let usage = UsageCoding.usage(row, at: first + 5),
+            let lines = UsageCoding.lines(
+                rates: price.rates, usage: usage, quantities: row.optionalText(first + 11))
+        else { throw LedgerError.damagedRow("call", "\(recorded.sequence)") }
+        let cost = Cost(
+            status: try dimensions.value(row.integer(first + 2), as: Cost.Status.self),
+            model: recorded.call.cost.model, scope: price.scope, tier: price.tier, usage: usage, lines: lines,
+            ratesVersion: price.ratesVersion,
+            reason: try row.optionalInteger(first + 3).map { try dimensions.text($0) })
+        guard Self.agrees(cost.breakdown, row, at: first + 12) else {
+            throw LedgerError(
+                .damaged,
+                "call \(recorded.sequence): the stored cost is not that of its quantities and rates; verify the ledger."
+            )
+        }
+        let estimate = row.optionalInteger(first + 17).map { Money(picodollars: Int128($0)) }
+        recorded.call.requestID = row.optionalText(first)
+        recorded.call.status = try dimensions.value(row.integer(first + 1), as: CallStatus.self)
+        recorded.call.cost = cost
+        recorded.call.isEstimated = row.integer(first + 18) != 0
+        recorded.call.latencyMilliseconds = row.optionalInteger(first + 19)
+        recorded.breakdown = cost.total == nil ? estimate.map { CostBreakdown(estimate: $0) } : cost.breakdown
+        recorded.isEstimated = recorded.call.isEstimated
+        recorded.overshoot = Money(picodollars: Int128(row.integer(first + 20)))
+    }
+
+    private static func agrees(_ breakdown: CostBreakdown, _ row: borrowing Statement, at first: Int32) -> Bool {
+        var column = first
+        for amount in [
+            breakdown.freshInput, breakdown.cachedInput, breakdown.cacheWrite, breakdown.output, breakdown.other,
+        ] {
+            guard amount.picodollars == Int128(row.integer(column)) else { return false }
+            column += 1
+        }
+        return true
+    }
+}

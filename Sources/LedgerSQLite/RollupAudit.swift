@@ -1,0 +1,60 @@
+internal import Ledger
+internal import Pricing
+internal import SQLite
+
+/// Compares the sums of one kind with the calls, which it is given in the order of time.
+final class RollupAudit {
+    private let rollup: Rollup
+    private let database: Database
+    private var start: Timestamp?
+    private var expected: [Int64: SpendFigures] = [:]
+    /// Up to where the stored sums were compared.
+    private var position = Int64.min
+    /// How many sums were compared.
+    private(set) var examined: Int64 = 0
+
+    init(_ rollup: Rollup, _ database: Database) {
+        self.rollup = rollup
+        self.database = database
+    }
+
+    /// The name of the check.
+    var name: String { "rollup_\(rollup)" }
+
+    /// Takes the next call.
+    func add(_ entry: Entry, report: (String, String) -> Void) throws {
+        let start = rollup.start(of: entry.recorded.call.at)
+        if start != self.start { try compare(upTo: start.milliseconds, report: report) }
+        self.start = start
+        expected[entry.series, default: SpendFigures()] += entry.recorded.figures
+    }
+
+    /// Compares what is left.
+    func finish(report: (String, String) -> Void) throws {
+        try compare(upTo: .max, report: report)
+    }
+
+    private func compare(upTo end: Int64, report: (String, String) -> Void) throws {
+        try rollup.forEach(in: database, from: position, to: end) { row in
+            examined += 1
+            let series = row.integer(1)
+            let isPresent = row.integer(0) == start?.milliseconds
+            let sum = isPresent ? expected.removeValue(forKey: series) : nil
+            let stored = Rollup.figures(row)
+            guard stored != sum else { return }
+            let moment = Timestamp(milliseconds: row.integer(0)).iso8601
+            report(
+                name,
+                "series \(series) at \(moment): stored are \(stored.calls) calls for \(stored.cost), "
+                    + "the calls are \(sum?.calls ?? 0) for \(sum?.cost ?? .zero)")
+        }
+        for (series, sum) in expected.sorted(by: { $0.key < $1.key }) {
+            report(
+                name,
+                "series \(series) at \(start?.iso8601 ?? ""): nothing is stored, the calls are \(sum.calls) "
+                    + "for \(sum.cost)")
+        }
+        expected = [:]
+        position = end
+    }
+}

@@ -1,0 +1,135 @@
+public import Ledger
+public import Pricing
+internal import SQLite
+
+/// A ledger in a SQLite file, shared by any number of processes of one machine.
+///
+/// Every write is on disk when it returns (`synchronous=FULL`), together with the budgets and sums that depend on it.
+/// Operations that wait at the same time are committed together.
+///
+/// ```swift
+/// let ledger = try await SQLiteLedger.open(path: "ledger.db")
+/// let outcomes = try await ledger.record(calls)
+/// await ledger.close()
+/// ```
+/// Beside the file stand `-wal` and `-shm` (SQLite's log and its index), `.gate` (who may commit) and `.lease-…` (which
+/// processes are alive). Do not write to the file with other tools while it is in use: they do not know the gate.
+public final class SQLiteLedger: LedgerStore {
+    /// How a ledger is opened.
+    public struct Options: Sendable {
+        /// Whether a missing file is made.
+        public var createsFile = true
+        /// How long to wait for other processes, in milliseconds, before the answer is ``LedgerError/Code/busy``.
+        public var busyTimeoutMilliseconds = 10_000
+        /// How many questions are answered at the same time; 1 to 16.
+        public var readers = 2
+        /// How many operations may wait for the writer; more are refused as ``LedgerError/Code/busy``.
+        public var maximumWaitingWrites = 65_536
+        /// How many pages the write-ahead log may have before it is copied into the database.
+        public var checkpointPages = 1000
+        /// Tells the time.
+        public var clock: @Sendable () -> Timestamp
+
+        /// The usual options.
+        ///
+        /// - Parameter clock: Tells the time; inject one that stands still in tests.
+        public init(clock: @escaping @Sendable () -> Timestamp = { SystemClock.now }) {
+            self.clock = clock
+        }
+    }
+
+    /// The path of the file.
+    public let path: String
+    private let writes: JobQueue<WriteJob>
+    private let reads: JobQueue<ReadJob>
+    private let threads: ThreadCount
+
+    private init(path: String, writes: JobQueue<WriteJob>, reads: JobQueue<ReadJob>, threads: ThreadCount) {
+        self.path = path
+        self.writes = writes
+        self.reads = reads
+        self.threads = threads
+    }
+
+    deinit {
+        writes.close()
+        reads.close()
+    }
+
+    /// Opens a ledger, makes it where it is missing, and brings it to the newest schema.
+    ///
+    /// - Throws: ``LedgerError/Code/unavailable`` where the file cannot be opened, ``LedgerError/Code/damaged`` where it is
+    ///   no ledger, ``LedgerError/Code/incompatible`` where a newer version wrote it.
+    public static func open(path: String, options: Options = Options()) async throws(LedgerError) -> SQLiteLedger {
+        let writes = JobQueue<WriteJob>(capacity: max(options.maximumWaitingWrites, 1))
+        let reads = JobQueue<ReadJob>(capacity: max(options.maximumWaitingWrites, 1))
+        let readers = min(max(options.readers, 1), 16)
+        let threads = ThreadCount(readers + 1)
+        let failure: LedgerError? = await withCheckedContinuation { continuation in
+            Writer.start(
+                path: path, options: options, queue: writes, opened: { continuation.resume(returning: $0) },
+                closed: { threads.countDown() })
+        }
+        if let failure { throw failure }
+        for _ in 0..<readers {
+            Reader.start(
+                path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, queue: reads,
+                closed: { threads.countDown() })
+        }
+        return SQLiteLedger(path: path, writes: writes, reads: reads, threads: threads)
+    }
+
+    /// Closes the ledger once everything that waits is done. Later operations are ``LedgerError/Code/unavailable``.
+    ///
+    /// Open reservations of this process count as abandoned from now on.
+    public func close() async {
+        writes.close()
+        reads.close()
+        await threads.allEnded()
+    }
+
+    /// Performs an operation on the writer's thread, and answers once it is durable.
+    func write<Answer: Sendable>(
+        expiring: Bool = true, _ operation: @escaping @Sendable (WriteSession) throws -> Answer
+    ) async throws(LedgerError) -> Answer {
+        let result: Result<Answer, LedgerError> = await withCheckedContinuation { continuation in
+            let job = WriteJob(
+                attempt: { session in
+                    let answer = try operation(session)
+                    return { continuation.resume(returning: .success(answer)) }
+                },
+                fail: { continuation.resume(returning: .failure($0)) }, needsExpiry: expiring)
+            if let refusal = writes.push(job) { job.fail(refused(isClosed: refusal == .closed)) }
+        }
+        return try result.get()
+    }
+
+    /// Answers a question on a reading thread, from one consistent state.
+    func read<Answer: Sendable>(
+        _ question: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(LedgerError) -> Answer {
+        let path = path
+        let result: Result<Answer, LedgerError> = await withCheckedContinuation { continuation in
+            let job = ReadJob { database in
+                let answer = database.flatMap { database -> Result<Answer, LedgerError> in
+                    do {
+                        return .success(try database.reading { try question(database) })
+                    } catch {
+                        return .failure(LedgerError(error, path: path))
+                    }
+                }
+                continuation.resume(returning: answer)
+            }
+            if let refusal = reads.push(job) {
+                continuation.resume(returning: .failure(refused(isClosed: refusal == .closed)))
+            }
+        }
+        return try result.get()
+    }
+
+    private func refused(isClosed: Bool) -> LedgerError {
+        isClosed
+            ? LedgerError(.unavailable, "\(path) was closed")
+            : LedgerError(.busy, "\(path): too many operations are waiting; try again later, or send fewer at once.")
+    }
+}

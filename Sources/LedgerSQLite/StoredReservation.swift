@@ -1,0 +1,72 @@
+internal import Ledger
+internal import Pricing
+internal import SQLite
+
+/// A row of the table of reservations: an answer that was given to a request.
+struct StoredReservation {
+    /// The row's number, rising in the order of the answers.
+    var number: Int64
+    /// The number of what its call is filed under.
+    var series: Int64
+    /// The number of the process that holds it; `nil` for an owner outside.
+    var lease: Int64?
+    /// Whether the request was refused; then the state says nothing.
+    var isRefused: Bool
+    /// The reservation.
+    var reservation: Reservation
+
+    private static let refused = "refused"
+    private static let checksumColumn: Int32 = 12
+
+    /// Reads a row of the table.
+    init(_ row: borrowing Statement, _ dimensions: Dimensions) throws {
+        guard row.isSealed(checksumAt: Self.checksumColumn) else {
+            throw LedgerError.damagedRow("reservation", "\(row.integer(0))")
+        }
+        number = row.integer(0)
+        series = row.integer(2)
+        lease = row.optionalInteger(6)
+        let state = row.text(10)
+        isRefused = state == Self.refused
+        guard let known = isRefused ? .released : Reservation.State(rawValue: state) else {
+            throw LedgerError.damagedRow("reservation", "\(row.integer(0))")
+        }
+        let filed = try dimensions.series(series)
+        let amount = row.optionalInteger(4).map { Money(picodollars: Int128($0)) }
+        let reason = try row.optionalInteger(5).map { try dimensions.text($0) }
+        let request = ReservationRequest(
+            id: row.text(1), attribution: filed.attribution, requestedModel: try dimensions.text(row.integer(3)),
+            model: filed.model, region: filed.region, operation: filed.operation,
+            amount: amount.map { .bound($0) } ?? .unpriced(reason: reason ?? ""),
+            owner: lease == nil ? .external : .thisProcess, timeToLiveMilliseconds: row.integer(7))
+        let createdAt = Timestamp(milliseconds: row.integer(8))
+        let names = row.text(11).utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }
+        reservation = Reservation(
+            id: request.id, request: request, amount: amount ?? .zero, createdAt: createdAt,
+            expiresAt: Timestamp(milliseconds: row.integer(9)), state: known, budgets: names)
+    }
+
+    init(number: Int64, series: Int64, lease: Int64?, isRefused: Bool, reservation: Reservation) {
+        self.number = number
+        self.series = series
+        self.lease = lease
+        self.isRefused = isRefused
+        self.reservation = reservation
+    }
+
+    /// The columns of the row.
+    func columns(_ dimensions: Dimensions) throws -> [SQLiteValue] {
+        let request = reservation.request
+        var reason: Int64?
+        if case .unpriced(let text) = request.amount { reason = try dimensions.id(ofText: text) }
+        return [
+            .integer(number), .text(request.id), .integer(series),
+            .integer(try dimensions.id(ofText: request.requestedModel)),
+            reservation.held.map(\.column) ?? .null, SQLiteValue(reason), SQLiteValue(lease),
+            .integer(request.timeToLiveMilliseconds), .integer(reservation.createdAt.milliseconds),
+            .integer(reservation.expiresAt.milliseconds),
+            .text(isRefused ? Self.refused : reservation.state.rawValue),
+            .text(reservation.budgets.joined(separator: "\n")),
+        ]
+    }
+}

@@ -1,0 +1,71 @@
+internal import Pricing
+internal import SQLite
+
+/// Writes a usage as columns: the common tokens as whole numbers, everything else as one text.
+enum UsageCoding {
+    /// The items that have a column of their own, in the order of the columns.
+    private static let columnItems: [BilledItem] = [.input, .cacheRead, .cacheWrite5m, .cacheWrite1h, .output]
+
+    /// How many columns a usage takes.
+    static let columnCount: Int32 = 6
+
+    /// The columns of a usage.
+    static func columns(_ usage: Usage) -> [SQLiteValue] {
+        var columns: [SQLiteValue] = []
+        var others: [(String, String)] = []
+        for item in columnItems {
+            let (whole, rest) = usage[item].millionths.quotientAndRemainder(dividingBy: 1_000_000)
+            guard rest == 0, let count = Int64(exactly: whole) else {
+                columns.append(0)
+                others.append((item.rawValue, String(usage[item].millionths)))
+                continue
+            }
+            columns.append(.integer(count))
+        }
+        for item in usage.items where !columnItems.contains(item) {
+            others.append((item.rawValue, String(usage[item].millionths)))
+        }
+        return columns + [others.isEmpty ? .null : .text(PairCoding.text(others))]
+    }
+
+    /// The usage in the columns of a row, from the first of them on; `nil` where they hold no usage.
+    static func usage(_ row: borrowing Statement, at column: Int32) -> Usage? {
+        var usage = Usage()
+        var position = column
+        for item in columnItems {
+            let count = row.integer(position)
+            if count != 0 { usage[item] = Quantity(count) }
+            position += 1
+        }
+        guard let text = row.optionalText(position) else { return usage }
+        guard let pairs = PairCoding.pairs(text) else { return nil }
+        for (name, number) in pairs {
+            guard let item = BilledItem(rawValue: name), let millionths = Int128(number) else { return nil }
+            usage[item] = Quantity(millionths: millionths)
+        }
+        return usage
+    }
+
+    /// The quantities of a cost's lines as one text; null where each line has the quantity of the usage, as it should.
+    static func lineQuantities(_ cost: Cost) -> SQLiteValue {
+        guard cost.lines.contains(where: { $0.quantity != cost.usage[$0.item] }) else { return .null }
+        return .text(cost.lines.map { String($0.quantity.millionths) }.joined(separator: ","))
+    }
+
+    /// The lines of a cost; `nil` where rates and quantities do not make such.
+    static func lines(rates: [Price.ItemRate], usage: Usage, quantities text: String?) -> [LineItem]? {
+        let written = text.map { $0.split(separator: ",").map { Int128($0) } }
+        guard written == nil || written?.count == rates.count else { return nil }
+        var lines: [LineItem] = []
+        for (position, entry) in rates.enumerated() {
+            var quantity = usage[entry.item]
+            if let written {
+                guard let millionths = written[position] else { return nil }
+                quantity = Quantity(millionths: millionths)
+            }
+            guard let line = LineItem(item: entry.item, quantity: quantity, rate: entry.rate) else { return nil }
+            lines.append(line)
+        }
+        return lines
+    }
+}

@@ -1,0 +1,59 @@
+internal import Ledger
+internal import SQLite
+
+extension Verifier {
+    private static let triggers = [
+        "budget_change_is_append_only_delete", "budget_change_is_append_only_update", "call_is_append_only_delete",
+        "call_is_append_only_update", "correction_is_append_only_delete", "correction_is_append_only_update",
+    ]
+
+    /// What SQLite can tell about its file, and whether nothing that guards the rows was removed.
+    func checkFile() throws {
+        try database.connection.forEach("PRAGMA integrity_check(100)") { row in
+            if row.text(0) != "ok" { report("integrity", row.text(0)) }
+        }
+        check("integrity", 1)
+        var references: Int64 = 0
+        try database.connection.forEach("PRAGMA foreign_key_check") { row in
+            references += 1
+            report("references", "row \(row.integer(1)) of table \(row.text(0)) refers to no row of \(row.text(2))")
+        }
+        check("references", references)
+        let present = try database.connection.all(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
+        ) { $0.text(0) }
+        for name in Self.triggers where !present.contains(name) {
+            report("append_only", "the trigger \(name) is missing")
+        }
+        check("append_only", Int64(present.count))
+    }
+
+    /// Whether every row agrees with its checksum.
+    func checkRows() throws {
+        var examined: Int64 = 0
+        let connection = database.connection
+        func look(_ table: String, _ checksum: Int32) -> (borrowing Statement) throws -> Void {
+            { row in
+                examined += 1
+                guard !row.isSealed(checksumAt: checksum) else { return }
+                self.report(
+                    "row_checksum", "row \(row.text(0)) of table \(table) does not agree with its checksum")
+            }
+        }
+        try connection.forEach("SELECT * FROM text", body: look("text", 2))
+        try connection.forEach("SELECT * FROM series", body: look("series", 8))
+        try connection.forEach("SELECT * FROM price", body: look("price", 5))
+        try connection.forEach("SELECT * FROM call", body: look("call", 27))
+        try connection.forEach("SELECT * FROM correction", body: look("correction", 26))
+        try connection.forEach("SELECT * FROM counted_elsewhere", body: look("counted_elsewhere", 2))
+        try connection.forEach("SELECT * FROM reservation", body: look("reservation", 12))
+        try connection.forEach("SELECT * FROM refusal", body: look("refusal", 10))
+        try connection.forEach("SELECT * FROM budget", body: look("budget", 15))
+        try connection.forEach("SELECT * FROM budget_raise", body: look("budget_raise", 6))
+        try connection.forEach("SELECT * FROM budget_change", body: look("budget_change", 6))
+        try connection.forEach("SELECT * FROM budget_window", body: look("budget_window", 10))
+        try connection.forEach("SELECT * FROM rollup_hour", body: look("rollup_hour", 20))
+        try connection.forEach("SELECT * FROM rollup_day", body: look("rollup_day", 20))
+        check("row_checksum", examined)
+    }
+}

@@ -1,0 +1,85 @@
+internal import Ledger
+internal import Pricing
+internal import SQLite
+
+/// Recomputes every total of a ledger from its rows and compares, in one pass in the order of time.
+///
+/// Its memory is bounded by what one day holds, and by the number of budgets.
+final class Verifier {
+    let database: Database
+    private(set) var result = Verification()
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// Makes all checks.
+    func verify() throws -> Verification {
+        try checkFile()
+        try checkRows()
+        let windows = try WindowAudit(database)
+        let audits = Rollup.allCases.map { RollupAudit($0, database) }
+        var examined: Int64 = 0
+        try database.connection.forEach("SELECT * FROM call ORDER BY at") { row in
+            examined += 1
+            guard let entry = entry(row) else { return }
+            for audit in audits { try audit.add(entry, report: report) }
+            try windows.add(entry)
+        }
+        check("call", examined)
+        for audit in audits {
+            try audit.finish(report: report)
+            check(audit.name, audit.examined)
+        }
+        try windows.finish(report: report)
+        check("budget_window", windows.examined)
+        try checkReservations()
+        return result
+    }
+
+    func check(_ name: String, _ examined: Int64) {
+        result.checks.append(Verification.Check(name: name, examined: examined))
+    }
+
+    func report(_ check: String, _ message: String) {
+        guard result.findings.count < Verification.maximumFindings else { return }
+        result.findings.append(Verification.Finding(check: check, message: message))
+    }
+
+    /// The call of a row as it stands; `nil`, with a finding, where it cannot be read.
+    private func entry(_ row: borrowing Statement) -> Entry? {
+        do {
+            return try database.corrected(database.originalEntry(row))
+        } catch {
+            report("call", "row \(row.integer(0)): \(error)")
+            return nil
+        }
+    }
+
+    /// Whether every reservation has the call that its state asks for, and no other.
+    private func checkReservations() throws {
+        var examined: Int64 = 0
+        try database.connection.forEach(
+            """
+            SELECT r.id, r.state, c.sequence, c.reservation = r.number, e.id FROM reservation AS r
+            LEFT JOIN call AS c ON c.id = r.id LEFT JOIN counted_elsewhere AS e ON e.id = r.id
+            """
+        ) { row in
+            examined += 1
+            let hasCall = !row.isNull(2)
+            let isOwn = hasCall && row.integer(3) == 1
+            let isElsewhere = !row.isNull(4)
+            let isRight =
+                switch row.text(1) {
+                case "open": !hasCall && !isElsewhere
+                case "settled": isOwn || isElsewhere
+                case "expired": isOwn
+                default: true
+                }
+            guard !isRight else { return }
+            let id = LedgerError.quoted(row.text(0))
+            report("reservation", "reservation \(id) is \(row.text(1)), but \(hasCall ? "has a" : "has no") call")
+        }
+        check("reservation", examined)
+    }
+}

@@ -1,0 +1,11 @@
+internal import Ledger
+
+/// One operation that waits for the writer, with the ways to answer whoever asked for it.
+struct WriteJob: Sendable {
+    /// Performs the operation. The result answers with its outcome and is to be called once the change is durable.
+    let attempt: @Sendable (WriteSession) throws -> @Sendable () -> Void
+    /// Answers that the operation failed.
+    let fail: @Sendable (LedgerError) -> Void
+    /// Whether abandoned reservations are to be charged first.
+    let needsExpiry: Bool
+}

@@ -1,0 +1,57 @@
+internal import Ledger
+internal import Pricing
+internal import SQLite
+
+/// The writing connection and what it does within a transaction. It belongs to the writer's thread.
+///
+/// Operations are methods, in the extensions of this type. The writer runs many of them in one transaction: an operation
+/// that throws a ``LedgerError`` before it changed anything leaves the others alone, any other failure undoes all.
+final class WriteSession {
+    let database: Database
+    let book: BudgetBook
+    let rollups: RollupBuffer
+    let leases: Leases
+    /// The time of the transaction.
+    private(set) var now = Timestamp(milliseconds: 0)
+
+    var connection: Connection { database.connection }
+    var dimensions: Dimensions { database.dimensions }
+
+    init(connection: Connection, leases: Leases) {
+        database = Database(connection: connection)
+        rollups = RollupBuffer(database)
+        book = BudgetBook(database, rollups: rollups)
+        self.leases = leases
+    }
+
+    /// Grows with every change, whether it is written yet or not.
+    var changes: Int64 { connection.totalChanges + Int64(book.changes) + Int64(rollups.changes) }
+
+    /// Starts a transaction.
+    func begin(at moment: Timestamp) throws {
+        now = moment
+        try connection.execute("BEGIN IMMEDIATE")
+        try book.begin()
+    }
+
+    /// Writes what operations only noted.
+    func flush() throws {
+        try rollups.flush()
+        try book.flush()
+    }
+
+    /// Makes the transaction durable.
+    func commit() throws(SQLiteError) {
+        try connection.execute("COMMIT")
+    }
+
+    /// Undoes the transaction and everything that was remembered from it.
+    func rollBack() {
+        // A failed statement may have ended the transaction already; what matters is that none is open.
+        if connection.isInTransaction { try? connection.execute("ROLLBACK") }
+        dimensions.forget()
+        rollups.forget()
+        book.forget()
+        leases.forgetRow()
+    }
+}
