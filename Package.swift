@@ -52,7 +52,9 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Pricing"]),
-        .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite", "LedgerConformance"]),
+        .testTarget(
+            name: "LedgerSQLiteTests",
+            dependencies: ["LedgerSQLite", "LedgerConformance", "Ledger", "Pricing", "SQLite", "CAssets"]),
         .testTarget(name: "LedgerReportsTests", dependencies: ["LedgerReports"]),
         .testTarget(
             name: "InvocationLogsTests",

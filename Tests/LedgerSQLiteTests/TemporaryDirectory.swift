@@ -1,0 +1,19 @@
+import Foundation
+
+/// A directory for one test, removed with everything in it when nothing refers to it any more.
+final class TemporaryDirectory: Sendable {
+    let path: String
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        path = url.path
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// The path of a file in the directory.
+    func file(_ name: String) -> String { path + "/" + name }
+}
