@@ -13,7 +13,7 @@ struct ImportRule: SourceRule {
     /// What rows 2 and below may import besides.
     static let foundation: Set = ["Foundation", "FoundationEssentials", "Dispatch"]
     /// Packages of others, and the one module that may import each.
-    static let packages = ["ArgumentParser": "bedrock-ledger"]
+    static let packages = ["ArgumentParser": "bedrock-ledger", "Crypto": "LedgerSQLite"]
 
     func violations(in source: SwiftSource) -> [Violation] {
         guard let module = source.module else { return [] }
