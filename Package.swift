@@ -55,7 +55,9 @@ let package = Package(
         .testTarget(
             name: "LedgerSQLiteTests",
             dependencies: ["LedgerSQLite", "LedgerConformance", "Ledger", "Pricing", "SQLite", "CAssets"]),
-        .testTarget(name: "LedgerReportsTests", dependencies: ["LedgerReports"]),
+        .testTarget(
+            name: "LedgerReportsTests",
+            dependencies: ["LedgerReports", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing"]),
         .testTarget(
             name: "InvocationLogsTests",
             dependencies: ["InvocationLogs", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib"]),

@@ -1,7 +1,8 @@
 /// Writes rows of comma-separated values by RFC 4180: CRLF after each row, quotes only where they are needed.
 ///
 /// Text cells are guarded against formula injection (CWE-1236): a cell that a spreadsheet would take for a formula gets
-/// an apostrophe in front. Numbers are never touched, so that a negative amount stays one.
+/// an apostrophe in front. Numbers are never touched, so that a negative amount stays one. A NUL, at which many readers
+/// would cut the cell, becomes U+FFFD.
 public struct CSVWriter: Sendable {
     /// What has been written since the last ``takeBytes()``.
     public private(set) var bytes: [UInt8] = []
@@ -10,7 +11,7 @@ public struct CSVWriter: Sendable {
     /// A writer of nothing yet.
     public init() {}
 
-    /// Writes a text cell; an absent text is an empty cell.
+    /// Writes a text cell; an absent text is an empty cell, an empty one a pair of quotes, as databases tell them apart.
     public mutating func text(_ value: String?) {
         separate()
         guard let value else { return }
@@ -50,7 +51,9 @@ public struct CSVWriter: Sendable {
     /// The text, with an apostrophe in front where a spreadsheet would take it for a formula.
     static func guarded(_ text: String) -> String {
         guard let first = text.unicodeScalars.first else { return text }
-        return formulaStarts.contains(first) ? "'" + text : text
+        let guarded = formulaStarts.contains(first) ? "'" + text : text
+        guard guarded.utf8.contains(0) else { return guarded }
+        return String(String.UnicodeScalarView(guarded.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
     }
 
     /// OWASP's list (ASVS 5.0, 1.2.10) with the line feed and the full-width forms.
@@ -67,7 +70,7 @@ public struct CSVWriter: Sendable {
         let needsQuotes = text.utf8.contains {
             $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n")
         }
-        guard needsQuotes else {
+        guard needsQuotes || text.isEmpty else {
             bytes.append(contentsOf: text.utf8)
             return
         }

@@ -60,7 +60,12 @@ public struct CallExport: Sendable {
             for call in page { CallRow(call).write(into: &writer) }
             return writer.takeBytes()
         case .jsonLines:
-            return page.flatMap { Array(CallRow($0).json.utf8) + [UInt8(ascii: "\n")] }
+            var bytes: [UInt8] = []
+            for call in page {
+                bytes += CallRow(call).json.utf8
+                bytes.append(UInt8(ascii: "\n"))
+            }
+            return bytes
         }
     }
 }

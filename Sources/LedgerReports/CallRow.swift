@@ -22,11 +22,10 @@ public struct CallRow: Sendable {
     /// The names of all columns, in order.
     public static let columns = [
         "call_id", "request_id", "at", "team", "callsite", "user", "tags", "model", "requested_model", "region",
-        "scope",
-        "tier", "operation", "status", "cost_status", "input_tokens", "cache_read_tokens", "cache_write_5m_tokens",
-        "cache_write_30m_tokens", "cache_write_1h_tokens", "output_tokens", "other_units", "fresh_input_usd",
-        "cached_input_usd", "cache_write_usd", "output_usd", "other_usd", "cost_usd", "estimated", "corrections",
-        "reservation", "overshoot_usd", "rates_version", "reason", "latency_ms",
+        "scope", "tier", "operation", "status", "cost_status", "input_tokens", "cache_read_tokens",
+        "cache_write_5m_tokens", "cache_write_30m_tokens", "cache_write_1h_tokens", "output_tokens", "other_units",
+        "fresh_input_usd", "cached_input_usd", "cache_write_usd", "output_usd", "other_usd", "cost_usd", "estimated",
+        "corrections", "reservation", "overshoot_usd", "rates_version", "reason", "latency_ms",
     ]
 
     /// The row as one JSON object.

@@ -1,12 +1,18 @@
 extension Int64 {
     /// The number with a comma between thousands, for tables.
     var grouped: String {
-        let digits = String(magnitude)
+        (self < 0 ? "-" : "") + String(magnitude).grouped
+    }
+}
+
+extension StringProtocol {
+    /// Digits with a comma between thousands.
+    var grouped: String {
         var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+        for (index, digit) in enumerated() {
+            if index > 0, (count - index) % 3 == 0 { text.append(",") }
             text.append(digit)
         }
-        return (self < 0 ? "-" : "") + text
+        return text
     }
 }

@@ -1,8 +1,8 @@
 public import Pricing
 
 extension Money {
-    /// The amount rounded for people: two decimals from one dollar, else four significant digits. Never used where
-    /// amounts are added or passed on.
+    /// The amount rounded for people: two decimals from one dollar, with a comma between thousands, else four significant
+    /// digits. Never used where amounts are added or passed on.
     public var display: String {
         let magnitude = picodollars.magnitude
         let one = UInt128(Money.picodollarsPerDollar)
@@ -26,6 +26,6 @@ extension Money {
         for _ in decimals..<12 { unit *= 10 }
         let digits = String((picodollars + unit / 2) / unit)
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        return padded.dropLast(decimals) + "." + padded.suffix(decimals)
+        return padded.dropLast(decimals).grouped + "." + padded.suffix(decimals)
     }
 }

@@ -86,7 +86,9 @@ public struct SpendRendering: Sendable {
         if report.total.unpricedCalls > 0 {
             let calls = report.total.unpricedCalls
             notes +=
-                "\(calls.grouped) \(calls == 1 ? "call has" : "calls have") no known price and \(calls == 1 ? "is" : "are") not in the cost\n"
+                calls == 1
+                ? "1 call has no known price and is not in the cost\n"
+                : "\(calls.grouped) calls have no known price and are not in the cost\n"
         }
         return notes
     }
