@@ -40,7 +40,7 @@ let package = Package(
         .executableTarget(
             name: "bedrock-ledger",
             dependencies: [
-                "InvocationLogs", "JSONRepair", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing",
+                "InvocationLogs", "JSONRepair", "Ledger", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // Tests

@@ -8,7 +8,8 @@ extension Pricer {
         if let region {
             return priced(cost, model: model, source: PriceSource(region: region, at: at), shape: shape)
         }
-        // Without a region the price is known only where it is the same in every region that the profile can be called from.
+        // Without a region the price is known only where it is the same in every region that the profile can be called
+        // from.
         let candidates = sourceRegions(of: resolved, model: model)
         let costs = candidates.map {
             priced(cost, model: model, source: PriceSource(region: $0, at: at), shape: shape)
@@ -16,7 +17,8 @@ extension Pricer {
         guard let first = costs.first, costs.allSatisfy({ $0.lines == first.lines }) else {
             var unknown = cost
             unknown.reason =
-                "the price depends on the region that was called, which is not given (one of \(candidates.joined(separator: ", ")))"
+                "the price depends on the region that was called, which is not given "
+                + "(one of \(candidates.joined(separator: ", ")))"
             return unknown
         }
         guard resolved.geography != "us-gov", first.status == .priced, candidates == ["us-east-1"],

@@ -51,7 +51,8 @@ struct UsageReader: Sendable {
     private var missingUnits: String {
         let wanted = model.items.map(\.unit.rawValue)
         return
-            "neither request, response nor units say what was used (billed by \(Set(wanted).sorted().joined(separator: ", ")))"
+            "neither request, response nor units say what was used "
+            + "(billed by \(Set(wanted).sorted().joined(separator: ", ")))"
     }
 
     private func items(of unit: BilledUnit) -> Bool { model.items.contains { $0.unit == unit } }

@@ -1,8 +1,8 @@
 /// How a limited rate comes back after a throttle: a cubic that is flat where the last throttle happened.
 ///
 /// It starts a little below the rate the service was last seen to serve, comes back to it within ``plateau``, lingers
-/// there, probes upwards, and then grows evenly, so that a backlog never leaves in one rush. Measured in multiples of the peak and the plateau, it is the same curve
-/// for three calls a minute and for a thousand a second.
+/// there, probes upwards, and then grows evenly, so that a backlog never leaves in one rush. Measured in multiples of
+/// the peak and the plateau, it is the same curve for three calls a minute and for a thousand a second.
 struct RecoveryCurve: Sendable, Hashable {
     /// How far below the peak the curve starts.
     static let dip = 0.15

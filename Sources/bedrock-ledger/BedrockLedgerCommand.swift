@@ -7,7 +7,23 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
         commandName: "bedrock-ledger",
         abstract: "The cost ledger for AWS Bedrock: prices calls exactly, caps spend, answers who spent what.",
         version: Version.current,
-        subcommands: [CostCommand.self, RatesCommand.self])
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Calls",
+                subcommands: [CostCommand.self, RecordCommand.self, RatesCommand.self]),
+            CommandGroup(
+                name: "Caps",
+                subcommands: [
+                    BudgetCommand.self, ReserveCommand.self, SettleCommand.self, ReleaseCommand.self,
+                    ReservationsCommand.self,
+                ]),
+            CommandGroup(name: "Reports", subcommands: [SpendCommand.self, ExportCommand.self]),
+            CommandGroup(
+                name: "Upkeep",
+                subcommands: [
+                    RepriceCommand.self, VerifyCommand.self, MigrateCommand.self, BackupCommand.self,
+                ]),
+        ])
 
     @OptionGroup var ledgerOptions: LedgerOptions
 

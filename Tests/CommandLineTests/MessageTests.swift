@@ -5,12 +5,6 @@ import Testing
 
 @Suite("Messages are one line that says what to do")
 struct MessageTests {
-    @Test("A name cannot move the cursor, change colours or add lines")
-    func printable() {
-        #expect("a\u{1B}[31mred\u{7}\nb\u{202E}c\u{2028}d".printable == "a[31mred bc d")
-        #expect("équipe 検索 👩‍💻".printable == "équipe 検索 👩‍💻")
-    }
-
     @Test("The parser's message of several lines becomes one")
     func usageMessage() {
         let text = """

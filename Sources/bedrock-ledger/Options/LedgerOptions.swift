@@ -1,8 +1,18 @@
 import ArgumentParser
+import FoundationEssentials
+import Ledger
 import LedgerSQLite
 
 /// Which ledger a command works on.
 struct LedgerOptions: ParsableArguments {
+    /// What happens where there is no such file.
+    enum Absence {
+        /// It is made.
+        case create
+        /// It is an error: a command that only reads must not turn a mistyped path into an empty report.
+        case fail
+    }
+
     @Option(
         help: ArgumentHelp(
             "The ledger's database file (default: the environment's BEDROCK_LEDGER_DB, else ledger.db).",
@@ -11,4 +21,37 @@ struct LedgerOptions: ParsableArguments {
 
     /// The database file that is meant.
     var path: String { ledger ?? Host.variable("BEDROCK_LEDGER_DB") ?? "ledger.db" }
+
+    /// Opens the ledger, hands it out, and closes it whatever comes. This is where a store is chosen; commands know none.
+    ///
+    /// - Throws: `LedgerError` where it cannot be opened, ``CommandFailure`` where it is absent; what the work throws.
+    func withLedger<Result>(
+        ifAbsent absence: Absence, _ work: (any LedgerStore) async throws -> Result
+    ) async throws -> Result {
+        try await withLedgerFile(ifAbsent: absence) { try await work($0) }
+    }
+
+    /// As ``withLedger(ifAbsent:_:)``, for the upkeep of the file itself.
+    func withLedgerFile<Result>(
+        ifAbsent absence: Absence, _ work: (SQLiteLedger) async throws -> Result
+    ) async throws -> Result {
+        try requirePresence(absence)
+        let ledger = try await SQLiteLedger.open(path: path)
+        do {
+            let result = try await work(ledger)
+            await ledger.close()
+            return result
+        } catch {
+            await ledger.close()
+            throw error
+        }
+    }
+
+    private func requirePresence(_ absence: Absence) throws(CommandFailure) {
+        guard absence == .fail, !FileManager.default.fileExists(atPath: path) else { return }
+        throw CommandFailure(
+            .database,
+            "there is no ledger at \(path); name it with --ledger or BEDROCK_LEDGER_DB, or make one with "
+                + "bedrock-ledger migrate")
+    }
 }

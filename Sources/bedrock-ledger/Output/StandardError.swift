@@ -1,4 +1,5 @@
 import Glibc
+import LedgerReports
 
 /// Where messages for people go, one line each.
 enum StandardError {
@@ -19,7 +20,7 @@ enum StandardError {
 
     private static func write(_ line: String) {
         // Nobody can be told that standard error is gone, so the result is dropped.
-        var rest = Array((line.printable + "\n").utf8)[...]
+        var rest = Array((line.withoutTerminalControls + "\n").utf8)[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
             guard written > 0 || errno == EINTR else { return }

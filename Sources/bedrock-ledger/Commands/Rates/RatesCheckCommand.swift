@@ -1,4 +1,5 @@
 import ArgumentParser
+import LedgerReports
 import Pricing
 
 /// Looks through the card for what a careful reader would ask about.
@@ -26,7 +27,8 @@ struct RatesCheckCommand: ParsableCommand {
                 + "\(card.models.count) models, \(columns) price columns")
         let findings = card.findings(at: now)
         for finding in findings {
-            try StandardOutput.print("\(finding.model.map { "\($0): " } ?? "")\(finding.message)".printable)
+            try StandardOutput.print(
+                "\(finding.model.map { "\($0): " } ?? "")\(finding.message)".withoutTerminalControls)
         }
         let disputed = card.models.values.reduce(0) { $0 + $1.unresolved.count }
         if disputed > 0 {

@@ -1,0 +1,8 @@
+public import ArgumentParser
+public import Ledger
+
+// `--hard` and `--soft`.
+extension Budget.Enforcement: EnumerableFlag {}
+
+// `refuse` and `allow`.
+extension Budget.UnpricedPolicy: ExpressibleByArgument {}

@@ -1,0 +1,21 @@
+import Ledger
+import LosslessJSON
+
+extension Refusal {
+    /// Writes the refusal as a JSON object with one member, `refused`.
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("refused")
+        writer.beginObject()
+        writer.member("budget", budget)
+        writer.member("cause", cause.rawValue)
+        writer.member("limit_usd", limit)
+        writer.member("spent_usd", spent)
+        writer.member("reserved_usd", reserved)
+        writer.member("requested_usd", requested)
+        writer.member("resets_at", resetsAt)
+        if let reason { writer.member("reason", reason) }
+        writer.endObject()
+        writer.endObject()
+    }
+}
