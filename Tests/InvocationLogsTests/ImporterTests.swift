@@ -189,6 +189,23 @@ struct ImporterTests {
         #expect(try await call(1).attribution.team == Attribution.unknownTeam)
     }
 
+    @Test("A request that is logged twice with different detail, or imported again at other rates, counts once")
+    func detail() async throws {
+        let body = #"{"outputTokenCount":10,"outputBodyJson":{"metrics":{"latencyMs":9},"usage":"#
+            + #"{"inputTokens":100,"outputTokens":10,"totalTokens":110}}}"#
+        try folder.write("log.json", Sample.record(1) + Sample.record(1, ["output": body]))
+        let summary = try await run()
+        #expect((summary.recorded, summary.duplicates, summary.conflictCount) == (1, 1, 0))
+
+        let text = #"{"format":1,"version":"other","published":"2026-11-01","models":[{"id":"#
+            + #""anthropic.claude-sonnet-4-5-20250929-v1:0","prices":[{"usd_per_million_tokens":"#
+            + #"{"input":"1","output":"2"}}]}]}"#
+        let card = try RateCard.load(from: Array(text.utf8), name: "card")
+        let importer = Importer(store: store, pricer: Pricer(card: card))
+        let again = try await importer.run(try LogSource(paths: [folder.path]))
+        #expect((again.recorded, again.duplicates, again.conflictCount) == (0, 2, 0))
+    }
+
     @Test("A cancelled import stops")
     func cancelled() async throws {
         try folder.write("log.json", Sample.record(1))

@@ -113,7 +113,22 @@ public struct Importer: Sendable {
         guard !batch.calls.isEmpty else { return }
         let full = batch
         batch = Batch()
-        group.addTask { [store] in RecordedBatch(batch: full, outcomes: try await store.record(full.calls)) }
+        group.addTask {
+            var outcomes = try await store.record(full.calls)
+            for (index, outcome) in outcomes.enumerated() where full.calls.indices.contains(index) {
+                guard case .conflict = outcome, try await isKnown(full.calls[index]) else { continue }
+                outcomes[index] = .duplicate
+            }
+            return RecordedBatch(batch: full, outcomes: outcomes)
+        }
+    }
+
+    /// Whether the ledger has the request with the same usage for the same team, and differs only in what a log can say
+    /// more or less of, such as the latency, or in the rates that were in force when it was first imported.
+    private func isKnown(_ call: Call) async throws -> Bool {
+        guard let known = try await store.call(call.id)?.call else { return false }
+        return known.attribution == call.attribution && known.status == call.status
+            && known.cost.model == call.cost.model && known.cost.usage == call.cost.usage
     }
 
     /// Calls on their way to the store, with the places they come from.
