@@ -191,13 +191,15 @@ struct ImporterTests {
 
     @Test("A request that is logged twice with different detail, or imported again at other rates, counts once")
     func detail() async throws {
-        let body = #"{"outputTokenCount":10,"outputBodyJson":{"metrics":{"latencyMs":9},"usage":"#
+        let body =
+            #"{"outputTokenCount":10,"outputBodyJson":{"metrics":{"latencyMs":9},"usage":"#
             + #"{"inputTokens":100,"outputTokens":10,"totalTokens":110}}}"#
         try folder.write("log.json", Sample.record(1) + Sample.record(1, ["output": body]))
         let summary = try await run()
         #expect((summary.recorded, summary.duplicates, summary.conflictCount) == (1, 1, 0))
 
-        let text = #"{"format":1,"version":"other","published":"2026-11-01","models":[{"id":"#
+        let text =
+            #"{"format":1,"version":"other","published":"2026-11-01","models":[{"id":"#
             + #""anthropic.claude-sonnet-4-5-20250929-v1:0","prices":[{"usd_per_million_tokens":"#
             + #"{"input":"1","output":"2"}}]}]}"#
         let card = try RateCard.load(from: Array(text.utf8), name: "card")

@@ -174,6 +174,16 @@ struct LogReaderTests {
         #expect(found.first?.hasPrefix("1!\(reason)") == true, "\(found)")
     }
 
+    @Test(
+        "A file of another format is named once, not line by line",
+        arguments: [
+            ([0xFF, 0xFE, 0x7B, 0x00, 0x0A, 0x00], "the file is text in UTF-16; convert it to UTF-8"),
+            ([0x28, 0xB5, 0x2F, 0xFD, 0x0A, 0x0A], "the file is compressed by zstd; unpack it first"),
+        ] as [([UInt8], String)])
+    func otherFormats(bytes: [UInt8], reason: String) throws {
+        #expect(try entries(try folder.write("log.json", bytes)) == ["1!\(reason)"])
+    }
+
     @Test("No bytes stop the reader, compressed or not", arguments: 0..<40 as Range<UInt64>)
     func random(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)

@@ -4,6 +4,16 @@ import LosslessJSON
 struct LogReader: ~Copyable {
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+    /// What logs are now and then kept as, and what cannot be read here.
+    private static let unreadFormats: [(signature: [UInt8], name: String, remedy: String)] = [
+        ([0xFF, 0xFE], "text in UTF-16", "convert it to UTF-8"),
+        ([0xFE, 0xFF], "text in UTF-16", "convert it to UTF-8"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "compressed by zstd", "unpack it first"),
+        (Array("PK\u{3}\u{4}".utf8), "a zip archive", "unpack it first"),
+        (Array("BZh".utf8), "compressed by bzip2", "unpack it first"),
+        (Array("PAR1".utf8), "Parquet", "import the JSON logs"),
+    ]
+
     private let file: LogFile
     private let limits: ImportLimits
     private var bytes: LogBytes
@@ -56,6 +66,9 @@ struct LogReader: ~Copyable {
                 isForeign = true
                 hasEnded = true
                 return
+            }
+            if let format = Self.unreadFormats.first(where: { chunk.prefix(count).starts(with: $0.signature) }) {
+                throw LogFileError(path: file.path, "the file is \(format.name); \(format.remedy)")
             }
         }
         chunk.withUnsafeBytes { splitter.append(UnsafeRawBufferPointer(rebasing: $0[start..<count])) }
