@@ -46,6 +46,10 @@ let package = Package(
         // Tests
         .target(
             name: "LedgerConformance", dependencies: ["Ledger", "Pricing"], path: "Tests/Support/LedgerConformance"),
+        // Works on a ledger as one of many processes that the tests start and kill.
+        .executableTarget(
+            name: "LedgerHammer", dependencies: ["Ledger", "LedgerSQLite", "Pricing"],
+            path: "Tests/Support/LedgerHammer"),
         .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"]),
         .testTarget(name: "RetryTests", dependencies: ["Retry"]),
         .testTarget(name: "JSONRepairTests", dependencies: ["JSONRepair"]),
@@ -54,7 +58,9 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Pricing"]),
         .testTarget(
             name: "LedgerSQLiteTests",
-            dependencies: ["LedgerSQLite", "LedgerConformance", "Ledger", "Pricing", "SQLite", "CAssets"]),
+            dependencies: [
+                "LedgerSQLite", "LedgerConformance", "LedgerHammer", "Ledger", "Pricing", "SQLite", "CAssets",
+            ]),
         .testTarget(
             name: "LedgerReportsTests",
             dependencies: ["LedgerReports", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing"]),

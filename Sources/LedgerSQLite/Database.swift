@@ -22,6 +22,18 @@ final class Database {
         try connection.execute("BEGIN")
         // The end of a transaction that only read cannot lose anything.
         defer { try? connection.execute("ROLLBACK") }
+        try checkVersion()
         return try body()
+    }
+
+    /// Throws where another process brought the database to another schema since it was opened.
+    func checkVersion() throws {
+        let version = try connection.integer("PRAGMA user_version") ?? 0
+        guard version == Int64(Migration.all.count) else {
+            throw LedgerError(
+                .incompatible,
+                "\(connection.path) was brought to schema version \(version) by another version of bedrock-ledger, while "
+                    + "this one knows \(Migration.all.count); restart with the newer version.")
+        }
     }
 }

@@ -40,6 +40,16 @@ struct Migrator {
         var status = try status()
         guard status.version < status.latest else { return }
         try connection.enableWriteAheadLog()
+        try applyAll(from: &status, at: now)
+    }
+
+    /// Makes the newest schema in an empty database in memory, which has no log, to compare others with.
+    func migrateInMemory() throws {
+        var status = try status()
+        try applyAll(from: &status, at: Timestamp(milliseconds: 0))
+    }
+
+    private func applyAll(from status: inout SchemaStatus, at now: Timestamp) throws {
         while status.version < status.latest {
             try apply(after: status.version, at: now)
             status = try self.status()

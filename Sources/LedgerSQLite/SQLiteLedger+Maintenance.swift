@@ -16,6 +16,20 @@ extension SQLiteLedger {
         }
     }
 
+    /// Brings a file to the newest schema, makes it where it is missing, and closes it again.
+    ///
+    /// ``open(path:options:)`` does so by itself; use this to do it at a time of your own, with no other process at work.
+    /// - Returns: The version before, and the names of the migrations that were applied.
+    public static func migrate(path: String, options: Options = Options()) async throws(LedgerError) -> SchemaStatus {
+        let before =
+            FileStatus.exists(path)
+            ? try schemaStatus(path: path)
+            : SchemaStatus(version: 0, latest: Int64(Migration.all.count), pending: Migration.all.map(\.name))
+        let ledger = try await open(path: path, options: options)
+        await ledger.close()
+        return before
+    }
+
     /// Which version of the schema a file has. It changes nothing.
     ///
     /// - Throws: ``LedgerError/Code/damaged`` for a file that is no ledger, ``LedgerError/Code/incompatible`` for one of a

@@ -61,6 +61,10 @@ public final class SQLiteLedger: LedgerStore {
     /// - Throws: ``LedgerError/Code/unavailable`` where the file cannot be opened, ``LedgerError/Code/damaged`` where it is
     ///   no ledger, ``LedgerError/Code/incompatible`` where a newer version wrote it.
     public static func open(path: String, options: Options = Options()) async throws(LedgerError) -> SQLiteLedger {
+        // SQLite takes these for databases without a file, of which every connection would get its own.
+        guard !path.isEmpty, path != ":memory:", !path.utf8.contains(0) else {
+            throw .invalidInput("path of the ledger", path, "must name a file")
+        }
         let writes = JobQueue<WriteJob>(capacity: max(options.maximumWaitingWrites, 1))
         let reads = JobQueue<ReadJob>(capacity: max(options.maximumWaitingWrites, 1))
         let readers = min(max(options.readers, 1), 16)

@@ -2,11 +2,6 @@ internal import Ledger
 internal import SQLite
 
 extension Verifier {
-    private static let triggers = [
-        "budget_change_is_append_only_delete", "budget_change_is_append_only_update", "call_is_append_only_delete",
-        "call_is_append_only_update", "correction_is_append_only_delete", "correction_is_append_only_update",
-    ]
-
     /// What SQLite can tell about its file, and whether nothing that guards the rows was removed.
     func checkFile() throws {
         try database.connection.forEach("PRAGMA integrity_check(100)") { row in
@@ -19,13 +14,26 @@ extension Verifier {
             report("references", "row \(row.integer(1)) of table \(row.text(0)) refers to no row of \(row.text(2))")
         }
         check("references", references)
-        let present = try database.connection.all(
-            "SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
-        ) { $0.text(0) }
-        for name in Self.triggers where !present.contains(name) {
-            report("append_only", "the trigger \(name) is missing")
+        try checkSchema()
+    }
+
+    /// Whether the tables, indexes and the triggers that keep rows from being edited are those of the migrations.
+    private func checkSchema() throws {
+        let fresh = try Connection(path: ":memory:", access: .create, busyTimeoutMilliseconds: 0)
+        try Migrator(connection: fresh).migrateInMemory()
+        let expected = try Self.schema(fresh)
+        let present = try Self.schema(database.connection)
+        for (name, sql) in expected.sorted(by: { $0.key < $1.key }) where present[name] != sql {
+            report("schema", "\(name) is \(present[name] == nil ? "missing" : "not as the migrations made it")")
         }
-        check("append_only", Int64(present.count))
+        check("schema", Int64(expected.count))
+    }
+
+    private static func schema(_ connection: Connection) throws -> [String: String] {
+        let entries = try connection.all("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema") {
+            ($0.text(0), $0.text(1))
+        }
+        return Dictionary(entries, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether every row agrees with its checksum.

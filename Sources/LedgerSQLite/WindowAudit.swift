@@ -20,9 +20,10 @@ final class WindowAudit {
             watched += try database.connection.all(
                 "SELECT * FROM budget_window WHERE budget = ?", .integer(stored.id)
             ) { row in
-                let window = try StoredWindow(row)
+                // A damaged row is told by the check of the rows; here there is nothing to compare it with.
+                guard let window = try? StoredWindow(row) else { return nil }
                 return Watched(budget: stored.budget, stored: window, expected: StoredWindow(window.window))
-            }
+            }.compactMap { $0 }
         }
     }
 

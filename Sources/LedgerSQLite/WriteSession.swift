@@ -31,6 +31,7 @@ final class WriteSession {
     func begin(at moment: Timestamp) throws {
         now = moment
         try connection.execute("BEGIN IMMEDIATE")
+        try database.checkVersion()
         try book.begin()
     }
 
@@ -43,6 +44,11 @@ final class WriteSession {
     /// Makes the transaction durable.
     func commit() throws(SQLiteError) {
         try connection.execute("COMMIT")
+    }
+
+    /// Ends a transaction that changed nothing.
+    func end() throws(SQLiteError) {
+        try connection.execute("ROLLBACK")
     }
 
     /// Undoes the transaction and everything that was remembered from it.

@@ -61,93 +61,100 @@ struct Writer {
 
     private mutating func run() {
         while let jobs = queue.take(atMost: Self.maximumBatch) {
-            if session == nil {
-                do {
-                    try open()
-                } catch {
-                    let error = LedgerError(error, path: path)
-                    for job in jobs { job.fail(error) }
-                    continue
-                }
-            }
-            perform(jobs)
-        }
-    }
-
-    private mutating func perform(_ jobs: [WriteJob]) {
-        do {
-            try gate.enter()
-        } catch {
-            for job in jobs { job.fail(LedgerError(error, path: path)) }
-            return
-        }
-        defer { gate.leave() }
-        if commit(jobs) { return }
-        // One of them failed half-way, and all were undone. One by one, the others succeed.
-        for job in jobs {
-            guard session != nil else {
-                job.fail(LedgerError(.unavailable, "\(path) was closed after a failed commit; try again."))
+            do {
+                if session == nil { try open() }
+                try gate.enter()
+            } catch {
+                let error = LedgerError(error, path: path)
+                for job in jobs { job.fail(error) }
                 continue
             }
-            _ = commit([job])
+            perform(jobs[...])
+            gate.leave()
+        }
+        copyLog()
+    }
+
+    /// Performs operations together; where one fails half-way, all were undone, and the others succeed one by one.
+    private mutating func perform(_ jobs: ArraySlice<WriteJob>) {
+        switch commit(jobs) {
+        case .answered: return
+        case .undone(let error):
+            guard jobs.count > 1, session != nil else {
+                for job in jobs { job.fail(error) }
+                return
+            }
+            for index in jobs.indices { perform(jobs[index...index]) }
         }
     }
 
-    /// Performs operations in one transaction and answers them.
-    ///
-    /// - Returns: `false` where one of several failed half-way; then none was answered.
-    private mutating func commit(_ jobs: [WriteJob]) -> Bool {
-        guard let session else { return true }
+    /// What became of a transaction.
+    private enum Outcome {
+        /// Everybody was answered.
+        case answered
+        /// Nothing happened, for this reason, and nobody was answered.
+        case undone(LedgerError)
+    }
+
+    /// Performs operations in one transaction.
+    private mutating func commit(_ jobs: ArraySlice<WriteJob>) -> Outcome {
+        guard let session else {
+            return .undone(LedgerError(.unavailable, "\(path) was closed after a failure of the disk; try again."))
+        }
         var answers: [@Sendable () -> Void] = []
-        var refusals: [@Sendable () -> Void] = []
-        let before: Int64
         do {
             try session.begin(at: options.clock())
-            before = session.changes
+            let before = session.changes
             if jobs.contains(where: \.needsExpiry) { try session.expireAbandoned() }
             for job in jobs {
                 let start = session.changes
                 do {
                     answers.append(try job.attempt(session))
                 } catch let error as LedgerError where session.changes == start {
-                    refusals.append { job.fail(error) }
+                    answers.append { job.fail(error) }
                 }
             }
             try session.flush()
+            if session.changes == before {
+                try session.end()
+                for answer in answers { answer() }
+                return .answered
+            }
         } catch {
             session.rollBack()
-            guard jobs.count == 1 else { return false }
-            jobs[0].fail(LedgerError(error, path: path))
-            return true
+            // After a failure of the disk only a new connection knows what is there.
+            if (error as? SQLiteError)?.code == .inputOutput { self.session = nil }
+            return .undone(LedgerError(error, path: path))
         }
-        if session.changes == before {
-            session.rollBack()
-        } else if let error = finish(session) {
-            for job in jobs { job.fail(error) }
-            return true
-        }
-        for answer in answers + refusals { answer() }
-        return true
-    }
-
-    /// Commits.
-    ///
-    /// - Returns: What to tell everyone, where the commit failed.
-    private mutating func finish(_ session: WriteSession) -> LedgerError? {
         do throws(SQLiteError) {
             try session.commit()
         } catch {
             // The transaction may come back after a crash. Only a new connection sees what is on disk.
+            session.rollBack()
             self.session = nil
-            return LedgerError(
+            let unknown = LedgerError(
                 .unknownOutcome,
                 "\(path): the commit failed (\(error.message)), and may or may not be on disk. "
                     + "Offer the same id again: it is recorded once.")
+            for job in jobs { job.fail(unknown) }
+            return .answered
         }
-        if session.connection.pagesInLog >= options.checkpointPages {
-            // What could not be copied now is copied the next time; the log holds it until then.
-            try? session.connection.checkpoint()
-        }
-        return nil
+        for answer in answers { answer() }
+        copyLog(of: session)
+        return .answered
+    }
+
+    /// Copies the log into the database once it is long. The gate is held.
+    private func copyLog(of session: WriteSession) {
+        guard session.connection.pagesInLog >= options.checkpointPages else { return }
+        // What cannot be copied now is copied the next time; until then the log holds it.
+        try? session.connection.checkpoint()
+    }
+
+    /// Copies the log into the database at the end, so that the file is whole by itself.
+    private func copyLog() {
+        guard let session, (try? gate.enter()) != nil else { return }
+        try? session.connection.checkpoint()
+        gate.leave()
     }
 }

@@ -1,0 +1,89 @@
+import Foundation
+import Ledger
+import LedgerSQLite
+import Pricing
+
+/// Works on a ledger as one of many processes, until it is done or killed.
+///
+/// `LedgerHammer reserve-settle PATH NAME COUNT TASKS LIMIT` reserves and settles COUNT calls named NAME-… in TASKS tasks.
+/// Every acknowledged settlement is told on the standard output as a line `settled ID PICODOLLARS` before the next call,
+/// every refusal as `refused ID`. `LedgerHammer hold PATH NAME` holds one reservation, says `holding`, and waits.
+/// `LedgerHammer open PATH` opens the ledger, says `opened`, and ends.
+@main
+struct LedgerHammer {
+    static func main() async throws {
+        let arguments = CommandLine.arguments
+        switch arguments.count > 2 ? arguments[1] : "" {
+        case "reserve-settle" where arguments.count == 6:
+            guard let count = Int(arguments[4]), let tasks = Int(arguments[5]) else { exit(64) }
+            try await reserveAndSettle(path: arguments[2], name: arguments[3], count: count, tasks: tasks)
+        case "hold" where arguments.count == 4:
+            let ledger = try await SQLiteLedger.open(path: arguments[2])
+            _ = try await ledger.reserve(request("\(arguments[3])", amount: amount(of: 1) + amount(of: 1)))
+            say("holding")
+            try await Task.sleep(for: .seconds(600))
+        case "open":
+            let ledger = try await SQLiteLedger.open(path: arguments[2])
+            say("opened")
+            await ledger.close()
+        default:
+            exit(64)
+        }
+    }
+
+    private static func reserveAndSettle(path: String, name: String, count: Int, tasks: Int) async throws {
+        let ledger = try await SQLiteLedger.open(path: path)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for task in 0..<tasks {
+                group.addTask {
+                    for number in stride(from: task, to: count, by: tasks) {
+                        try await one("\(name)-\(number)", number, ledger)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        await ledger.close()
+    }
+
+    private static func one(_ id: String, _ number: Int, _ ledger: SQLiteLedger) async throws {
+        let amount = amount(of: number)
+        let request = request(id, amount: amount + amount)
+        guard case .granted = try await ledger.reserve(request) else {
+            say("refused \(id)")
+            return
+        }
+        let recorded = try await ledger.settle(
+            reservation: id,
+            with: Call(
+                id: id, requestID: "q-\(id)", at: SystemClock.now, attribution: request.attribution,
+                requestedModel: request.requestedModel, region: request.region, operation: request.operation,
+                status: .succeeded, cost: cost(of: number), latencyMilliseconds: 1))
+        say("settled \(id) \(recorded.breakdown?.total.picodollars ?? -1)")
+    }
+
+    private static func request(_ id: String, amount: Money) -> ReservationRequest {
+        ReservationRequest(
+            id: id, attribution: Attribution(team: "search", callsite: "site-\(id.utf8.count % 5)"),
+            requestedModel: "eu.model.a", model: "model.a", region: "eu-west-1", amount: .bound(amount),
+            owner: .thisProcess)
+    }
+
+    /// The cost of the call of a number: some input tokens at 3 USD per million.
+    private static func cost(of number: Int) -> Cost {
+        let usage = Usage(input: Int64(number % 97 + 1) * 1000)
+        let line = LineItem(
+            item: .input, quantity: usage[.input], rate: Rate(picodollarsPerUnit: 3_000_000))
+        return Cost(
+            status: .priced, model: "model.a", scope: .geo, usage: usage, lines: [line].compactMap { $0 },
+            ratesVersion: "test")
+    }
+
+    private static func amount(of number: Int) -> Money { cost(of: number).breakdown.total }
+
+    /// Writes a line with one system call, so that it is out when the process is killed right after.
+    private static func say(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    }
+}
