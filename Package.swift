@@ -59,7 +59,7 @@ let package = Package(
         .testTarget(
             name: "LedgerSQLiteTests",
             dependencies: [
-                "LedgerSQLite", "LedgerConformance", "LedgerHammer", "Ledger", "Pricing", "SQLite", "CAssets",
+                "LedgerSQLite", "LedgerConformance", "LedgerHammer", "Ledger", "Pricing", "SQLite", "CSQLite",
             ]),
         .testTarget(
             name: "LedgerReportsTests",

@@ -3,7 +3,7 @@ internal import SQLite
 
 extension SQLiteLedger {
     public func verify() async throws(LedgerError) -> Verification {
-        try await read { database in try Verifier(database).verify() }
+        try await read { database in Verifier(database).verify() }
     }
 
     /// Copies the ledger into a new file while others go on using it. The copy is one consistent state.

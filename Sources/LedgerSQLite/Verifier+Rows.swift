@@ -14,12 +14,11 @@ extension Verifier {
             report("references", "row \(row.integer(1)) of table \(row.text(0)) refers to no row of \(row.text(2))")
         }
         check("references", references)
-        try checkSchema()
     }
 
     /// Whether the tables, indexes and the triggers that keep rows from being edited are those of the migrations.
-    private func checkSchema() throws {
-        let fresh = try Connection(path: ":memory:", access: .create, busyTimeoutMilliseconds: 0)
+    func checkSchema() throws {
+        let fresh = try Connection(path: "schema", access: .inMemory, busyTimeoutMilliseconds: 0)
         try Migrator(connection: fresh).migrateInMemory()
         let expected = try Self.schema(fresh)
         let present = try Self.schema(database.connection)

@@ -13,28 +13,44 @@ final class Verifier {
         self.database = database
     }
 
-    /// Makes all checks.
-    func verify() throws -> Verification {
-        try checkFile()
-        try checkRows()
-        let windows = try WindowAudit(database)
+    /// Makes all checks. What one of them cannot read is a finding, and the others go on.
+    func verify() -> Verification {
+        attempt("integrity") { try checkFile() }
+        attempt("schema") { try checkSchema() }
+        attempt("row_checksum") { try checkRows() }
+        attempt("call") { try checkSums() }
+        attempt("reservation") { try checkReservations() }
+        return result
+    }
+
+    private func attempt(_ name: String, _ body: () throws -> Void) {
+        do {
+            try body()
+        } catch {
+            report(name, "\(error)")
+        }
+    }
+
+    /// Whether all sums are those of the calls.
+    private func checkSums() throws {
         let audits = Rollup.allCases.map { RollupAudit($0, database) }
+        var windows: WindowAudit?
+        attempt("budget_window") { windows = try WindowAudit(database) }
         var examined: Int64 = 0
         try database.connection.forEach("SELECT * FROM call ORDER BY at") { row in
             examined += 1
             guard let entry = entry(row) else { return }
             for audit in audits { try audit.add(entry, report: report) }
-            try windows.add(entry)
+            try windows?.add(entry)
         }
         check("call", examined)
         for audit in audits {
             try audit.finish(report: report)
             check(audit.name, audit.examined)
         }
-        try windows.finish(report: report)
+        guard let windows else { return }
+        attempt("budget_window") { try windows.finish(report: report) }
         check("budget_window", windows.examined)
-        try checkReservations()
-        return result
     }
 
     func check(_ name: String, _ examined: Int64) {

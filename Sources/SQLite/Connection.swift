@@ -13,6 +13,8 @@ public final class Connection {
         case readWrite
         /// Read and write; a missing file is made, readable by its owner only.
         case create
+        /// A database in memory that is gone with the connection; the path is only a name.
+        case inMemory
     }
 
     /// The path of the database.
@@ -47,7 +49,7 @@ public final class Connection {
                 context?.assumingMemoryBound(to: Int32.self).pointee = pages
                 return SQLITE_OK
             }, logSize)
-        try configure()
+        try configure(isDurable: access != .inMemory)
     }
 
     deinit {
@@ -64,6 +66,7 @@ public final class Connection {
         case .readOnly: flags |= SQLITE_OPEN_READONLY
         case .readWrite: flags |= SQLITE_OPEN_READWRITE
         case .create: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        case .inMemory: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
         }
         var opened: OpaquePointer?
         let result = sqlite3_open_v2(path, &opened, flags, nil)
@@ -80,7 +83,7 @@ public final class Connection {
         return opened
     }
 
-    private func configure() throws(SQLiteError) {
+    private func configure(isDurable: Bool) throws(SQLiteError) {
         let options: [(Int32, Int32)] = [
             (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0), (SQLITE_DBCONFIG_DQS_DML, 0),
             (SQLITE_DBCONFIG_DQS_DDL, 0), (SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1),
@@ -93,6 +96,7 @@ public final class Connection {
             """
             PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000;
             """)
+        guard isDurable else { return }
         guard try pragma("PRAGMA synchronous") == "2", try pragma("PRAGMA mmap_size") == "0" else {
             throw SQLiteError(.misuse, "\(path): SQLite does not take synchronous=FULL with mmap_size=0")
         }

@@ -1,0 +1,257 @@
+CREATE TRIGGER budget_change_is_append_only_delete BEFORE DELETE ON budget_change
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER budget_change_is_append_only_update BEFORE UPDATE ON budget_change
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER call_is_append_only_delete BEFORE DELETE ON call
+BEGIN SELECT RAISE(ABORT, 'calls are append-only: record a correction'); END;
+CREATE TRIGGER call_is_append_only_update BEFORE UPDATE ON call
+BEGIN SELECT RAISE(ABORT, 'calls are append-only: record a correction'); END;
+CREATE TRIGGER correction_is_append_only_delete BEFORE DELETE ON correction
+BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
+CREATE TRIGGER correction_is_append_only_update BEFORE UPDATE ON correction
+BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
+CREATE TABLE accepted_content (
+    id TEXT NOT NULL,
+    fingerprint BLOB NOT NULL,
+    PRIMARY KEY (id, fingerprint)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE budget (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    team TEXT,
+    callsite TEXT,
+    model TEXT,
+    user TEXT,
+    tags TEXT NOT NULL,
+    limit_dollars INTEGER NOT NULL,
+    limit_picodollars INTEGER NOT NULL CHECK (limit_picodollars BETWEEN 0 AND 999999999999),
+    period TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    enforcement TEXT NOT NULL,
+    warn_at TEXT NOT NULL,
+    unpriced TEXT NOT NULL,
+    removed_at INTEGER,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE budget_change (
+    id INTEGER PRIMARY KEY,
+    budget TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE budget_raise (
+    id INTEGER PRIMARY KEY,
+    budget INTEGER NOT NULL REFERENCES budget,
+    dollars INTEGER NOT NULL,
+    picodollars INTEGER NOT NULL CHECK (picodollars BETWEEN 0 AND 999999999999),
+    until INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE budget_window (
+    budget INTEGER NOT NULL REFERENCES budget,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    spent_dollars INTEGER NOT NULL,
+    spent_picodollars INTEGER NOT NULL CHECK (spent_picodollars BETWEEN 0 AND 999999999999),
+    estimated_dollars INTEGER NOT NULL,
+    estimated_picodollars INTEGER NOT NULL CHECK (estimated_picodollars BETWEEN 0 AND 999999999999),
+    reserved_dollars INTEGER NOT NULL CHECK (reserved_dollars >= 0),
+    reserved_picodollars INTEGER NOT NULL CHECK (reserved_picodollars BETWEEN 0 AND 999999999999),
+    unpriced_calls INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (budget, starts_at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE call (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    series INTEGER NOT NULL REFERENCES series,
+    requested_model INTEGER NOT NULL REFERENCES text,
+    reservation INTEGER REFERENCES reservation,
+    request_id TEXT UNIQUE,
+    status INTEGER NOT NULL REFERENCES text,
+    cost_status INTEGER NOT NULL REFERENCES text,
+    reason INTEGER REFERENCES text,
+    price INTEGER NOT NULL REFERENCES price,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    other_usage TEXT,
+    line_quantities TEXT,
+    fresh_input_cost INTEGER NOT NULL,
+    cached_input_cost INTEGER NOT NULL,
+    cache_write_cost INTEGER NOT NULL,
+    output_cost INTEGER NOT NULL,
+    other_cost INTEGER NOT NULL,
+    estimate INTEGER CHECK (estimate >= 0),
+    is_estimated INTEGER NOT NULL CHECK (is_estimated IN (0, 1)),
+    latency INTEGER,
+    overshoot INTEGER NOT NULL CHECK (overshoot >= 0),
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE correction (
+    sequence INTEGER PRIMARY KEY,
+    call INTEGER NOT NULL REFERENCES call,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('replacement', 'cancellation', 'repricing')),
+    recorded_at INTEGER NOT NULL,
+    request_id TEXT,
+    status INTEGER NOT NULL REFERENCES text,
+    cost_status INTEGER NOT NULL REFERENCES text,
+    reason INTEGER REFERENCES text,
+    price INTEGER NOT NULL REFERENCES price,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    other_usage TEXT,
+    line_quantities TEXT,
+    fresh_input_cost INTEGER NOT NULL,
+    cached_input_cost INTEGER NOT NULL,
+    cache_write_cost INTEGER NOT NULL,
+    output_cost INTEGER NOT NULL,
+    other_cost INTEGER NOT NULL,
+    estimate INTEGER CHECK (estimate >= 0),
+    is_estimated INTEGER NOT NULL CHECK (is_estimated IN (0, 1)),
+    latency INTEGER,
+    overshoot INTEGER NOT NULL CHECK (overshoot >= 0),
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE counted_elsewhere (
+    id TEXT PRIMARY KEY,
+    call INTEGER NOT NULL REFERENCES call,
+    checksum INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE lease (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    boot_id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    closed_at INTEGER
+) STRICT;
+CREATE TABLE migration (
+    version INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
+    applied_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE price (
+    id INTEGER PRIMARY KEY,
+    rates_version INTEGER NOT NULL REFERENCES text,
+    scope INTEGER REFERENCES text,
+    tier INTEGER NOT NULL REFERENCES text,
+    rates TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE refusal (
+    reservation INTEGER PRIMARY KEY REFERENCES reservation,
+    budget TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    limit_dollars INTEGER NOT NULL,
+    limit_picodollars INTEGER NOT NULL CHECK (limit_picodollars BETWEEN 0 AND 999999999999),
+    spent_dollars INTEGER NOT NULL,
+    spent_picodollars INTEGER NOT NULL CHECK (spent_picodollars BETWEEN 0 AND 999999999999),
+    reserved_dollars INTEGER NOT NULL,
+    reserved_picodollars INTEGER NOT NULL CHECK (reserved_picodollars BETWEEN 0 AND 999999999999),
+    resets_at INTEGER,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE reservation (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    series INTEGER NOT NULL REFERENCES series,
+    requested_model INTEGER NOT NULL REFERENCES text,
+    amount INTEGER CHECK (amount >= 0),
+    unpriced_reason INTEGER REFERENCES text,
+    lease INTEGER REFERENCES lease,
+    time_to_live INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'settled', 'released', 'expired', 'refused')),
+    budgets TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE rollup_day (
+    starts_at INTEGER NOT NULL,
+    series INTEGER NOT NULL REFERENCES series,
+    calls INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    cache_read_tokens INTEGER NOT NULL,
+    cache_write_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    fresh_input_dollars INTEGER NOT NULL,
+    fresh_input_picodollars INTEGER NOT NULL,
+    cached_input_dollars INTEGER NOT NULL,
+    cached_input_picodollars INTEGER NOT NULL,
+    cache_write_dollars INTEGER NOT NULL,
+    cache_write_picodollars INTEGER NOT NULL,
+    output_dollars INTEGER NOT NULL,
+    output_picodollars INTEGER NOT NULL,
+    other_dollars INTEGER NOT NULL,
+    other_picodollars INTEGER NOT NULL,
+    estimated_dollars INTEGER NOT NULL,
+    estimated_picodollars INTEGER NOT NULL,
+    unpriced_calls INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (starts_at, series)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rollup_hour (
+    starts_at INTEGER NOT NULL,
+    series INTEGER NOT NULL REFERENCES series,
+    calls INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    cache_read_tokens INTEGER NOT NULL,
+    cache_write_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    fresh_input_dollars INTEGER NOT NULL,
+    fresh_input_picodollars INTEGER NOT NULL,
+    cached_input_dollars INTEGER NOT NULL,
+    cached_input_picodollars INTEGER NOT NULL,
+    cache_write_dollars INTEGER NOT NULL,
+    cache_write_picodollars INTEGER NOT NULL,
+    output_dollars INTEGER NOT NULL,
+    output_picodollars INTEGER NOT NULL,
+    other_dollars INTEGER NOT NULL,
+    other_picodollars INTEGER NOT NULL,
+    estimated_dollars INTEGER NOT NULL,
+    estimated_picodollars INTEGER NOT NULL,
+    unpriced_calls INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (starts_at, series)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE series (
+    id INTEGER PRIMARY KEY,
+    team INTEGER NOT NULL REFERENCES text,
+    callsite INTEGER NOT NULL REFERENCES text,
+    user INTEGER REFERENCES text,
+    tags INTEGER NOT NULL REFERENCES text,
+    model INTEGER NOT NULL REFERENCES text,
+    region INTEGER REFERENCES text,
+    operation INTEGER NOT NULL REFERENCES text,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE text (
+    id INTEGER PRIMARY KEY,
+    value TEXT NOT NULL UNIQUE,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX budget_change_budget ON budget_change (budget, id);
+CREATE UNIQUE INDEX budget_name ON budget (name) WHERE removed_at IS NULL;
+CREATE INDEX budget_raise_until ON budget_raise (budget, until);
+CREATE INDEX call_at ON call (at);
+CREATE UNIQUE INDEX correction_call ON correction (call, number);
+CREATE INDEX correction_request_id ON correction (request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX lease_open ON lease (id) WHERE closed_at IS NULL;
+CREATE UNIQUE INDEX price_key ON price (rates_version, coalesce(scope, 0), tier, rates);
+CREATE INDEX reservation_expiry ON reservation (expires_at) WHERE state = 'open' AND lease IS NULL;
+CREATE INDEX reservation_lease ON reservation (lease) WHERE state = 'open';
+CREATE INDEX reservation_open ON reservation (number) WHERE state = 'open';
+CREATE UNIQUE INDEX series_key
+    ON series (team, callsite, coalesce(user, 0), tags, model, coalesce(region, 0), operation);
