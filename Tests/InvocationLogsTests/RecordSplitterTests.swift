@@ -59,17 +59,22 @@ struct RecordSplitterTests {
         // What is broken, and what must not be lost with it.
         ("{\"a\":{\"b\":1\n{\"c\":2}\n", ["1!the record is not closed", "2:{\"c\":2}"]),
         ("{\n{\"c\":2}\n", ["1!the record is not closed", "2:{\"c\":2}"]),
-        ("{\"a\":\"x\n{\"c\":2}\n", ["1!a string is not closed on line 1", "2:{\"c\":2}"]),
-        ("{\"a\":[1}\n{\"c\":2}\n", ["1!'}' on line 1 closes nothing", "2:{\"c\":2}"]),
-        ("{\"a\":1}}\n{\"c\":2}\n", ["1!something follows the record on line 1", "2:{\"c\":2}"]),
-        ("{\"a\":1}x\n{\"c\":2}\n", ["1!something follows the record on line 1", "2:{\"c\":2}"]),
+        ("{\"a\":\"x\n{\"c\":2}\n", ["1!a string is not closed", "2:{\"c\":2}"]),
+        ("{\"a\":[1}\n{\"c\":2}\n", ["1!'}' closes nothing", "2:{\"c\":2}"]),
+        ("{\"a\":1}}\n{\"c\":2}\n", ["1!something follows the record", "2:{\"c\":2}"]),
+        ("{\"a\":1}x\n{\"c\":2}\n", ["1!something follows the record", "2:{\"c\":2}"]),
+        ("[\"a\":1,\"b\":2]\n{\"c\":2}\n", ["1!something follows the record", "2:{\"c\":2}"]),
+        ("{\"Records\":[{\"a\":[1},{}]}\n{\"c\":2}\n", ["1!'}' closes nothing", "2:{\"c\":2}"]),
         ("hello\n{\"c\":2}\n", ["1?hello", "2:{\"c\":2}"]),
         ("{\"a\":1}\n{\"b\":", ["1:{\"a\":1}", "2!the file ends within the record"]),
         ("{\"Records\":[{\"a\":1},{\"b\":", ["1:{\"a\":1}", "1!the file ends within the record"]),
         ("[{\"a\":1}\n", ["1:{\"a\":1}", "2!the file ends within a list of records"]),
         (
             "[\n  {\n    \"a\": \"x\n    \"b\": {\n    }\n  },\n  {\n    \"c\": 1\n  }\n]\n{\"d\":1}\n",
-            ["2!a string is not closed on line 3", "7:{\n    \"c\": 1\n  }", "11:{\"d\":1}"]
+            [
+                "3!a string is not closed (in the record that starts on line 2)", "7:{\n    \"c\": 1\n  }",
+                "11:{\"d\":1}",
+            ]
         ),
         ("[\n{\"a\":{\"b\":1},\n{\"c\":2}\n]\n", ["2!the record is not closed", "3:{\"c\":2}"]),
         ("{\n  \"a\": {\n    \"b\": 1\n  \n{\n  \"c\": 1\n}\n", ["1!the record is not closed", "5:{\n  \"c\": 1\n}"]),

@@ -13,6 +13,7 @@ extension RecordSplitter {
                     return index
                 }
                 open.append(.list)
+                listLine = line
             case UInt8(ascii: "]") where !open.isEmpty:
                 open.removeLast()
                 if !open.isEmpty {
@@ -46,19 +47,19 @@ extension RecordSplitter {
         return index
     }
 
-    /// Looks for what stands behind a record of the top level on the same line.
+    /// Looks at what stands behind a record on the same line.
     mutating func scanEnded(_ chunk: UnsafeRawBufferPointer, from start: Int) -> Int {
         var index = start
         while index < chunk.count {
             switch chunk[index] {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): index += 1
-            case UInt8(ascii: "\n"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ","), 0x1E:
+            case UInt8(ascii: "\n"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ","), 0x1E,
+                UInt8(ascii: "]") where !open.isEmpty:
                 flush()
                 return index
             default:
-                fail("something follows the record on line \(line)")
-                isResuming = false
-                state = .skipping
+                fail("something follows the record", on: line)
+                skipLine(isResuming: false)
                 return index
             }
         }

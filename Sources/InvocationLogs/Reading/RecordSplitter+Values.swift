@@ -33,7 +33,7 @@ extension RecordSplitter {
         var index = start
         while index < chunk.count {
             let byte = chunk[index]
-            if byte == UInt8(ascii: "\n") { return abandon("a string is not closed on line \(line)", at: index) }
+            if byte == UInt8(ascii: "\n") { return abandon("a string is not closed", at: index) }
             index += 1
             if isEscaped {
                 isEscaped = false
@@ -60,6 +60,7 @@ extension RecordSplitter {
         }
         if byte == UInt8(ascii: "["), isList(chunk, at: index) {
             open.append(.list)
+            listLine = line
             state = .between
             return index + 1
         }
@@ -71,7 +72,7 @@ extension RecordSplitter {
 
     private mutating func leave(_ chunk: UnsafeRawBufferPointer, _ byte: UInt8, at index: Int) -> Int {
         guard open.last == (byte == UInt8(ascii: "}") ? .object : .array) else {
-            return abandon("'\(Unicode.Scalar(byte))' on line \(line) closes nothing", at: index)
+            return abandon("'\(Unicode.Scalar(byte))' closes nothing", at: index)
         }
         open.removeLast()
         isAtLineStart = false
@@ -82,10 +83,8 @@ extension RecordSplitter {
 
     /// Gives up the present record and skips to where the next one may start.
     private mutating func abandon(_ reason: String, at index: Int) -> Int {
-        fail(reason)
-        open.removeLast(open.count - recordDepth)
-        isResuming = true
-        state = .skipping
+        fail(reason, on: line)
+        skipLine(isResuming: true)
         return index
     }
 

@@ -26,7 +26,7 @@ struct RecordSplitter {
         case string
         /// In something that does not start like JSON.
         case text
-        /// Behind a record of the top level, which only stands if its line holds nothing else.
+        /// Behind a record, which only stands if nothing else follows it.
         case ended
         /// In a line that is skipped up to its end.
         case skipping
@@ -52,6 +52,8 @@ struct RecordSplitter {
     var state = State.between
     /// The open brackets, outermost first.
     var open: [Bracket] = []
+    /// The line of the innermost open list.
+    var listLine = 0
     /// How many brackets were open when the present record started.
     var recordDepth = 0
     /// The bytes of the present record, as far as earlier chunks held them.
@@ -172,22 +174,36 @@ struct RecordSplitter {
             fail("the record is larger than \(maximumRecordBytes) bytes")
         } else if isText {
             pieces.append(.text(record, line: firstLine))
-        } else if open.isEmpty {
-            state = .ended
         } else {
-            pieces.append(.value(record, line: firstLine))
+            state = .ended
         }
     }
 
-    /// Hands out the record whose line turned out to hold nothing else.
+    /// Hands out the record that nothing follows.
     mutating func flush() {
         pieces.append(.value(record, line: firstLine))
         state = .between
     }
 
     /// Reports the present record as broken.
-    mutating func fail(_ reason: String) {
-        pieces.append(.broken(line: firstLine, reason: reason))
+    ///
+    /// - Parameters:
+    ///   - reason: What is wrong.
+    ///   - place: The line of the fault; by default the record's first.
+    mutating func fail(_ reason: String, on place: Int? = nil) {
+        let place = place ?? firstLine
+        let origin = place == firstLine ? "" : " (in the record that starts on line \(firstLine))"
+        pieces.append(.broken(line: place, reason: reason + origin))
+    }
+
+    /// Skips the rest of the line, and lists that it opened, for their end cannot be told.
+    ///
+    /// - Parameter isResuming: Whether further lines may belong to what is skipped.
+    mutating func skipLine(isResuming: Bool) {
+        open.removeLast(max(0, open.count - recordDepth))
+        if listLine == line { open = [] }
+        self.isResuming = isResuming
+        state = .skipping
     }
 
     /// Counts a line feed at an index of the chunk.
