@@ -10,7 +10,7 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Calls",
-                subcommands: [CostCommand.self, RecordCommand.self, RatesCommand.self]),
+                subcommands: [CostCommand.self, RecordCommand.self, ImportCommand.self, RatesCommand.self]),
             CommandGroup(
                 name: "Caps",
                 subcommands: [

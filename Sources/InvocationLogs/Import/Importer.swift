@@ -116,19 +116,25 @@ public struct Importer: Sendable {
         group.addTask {
             var outcomes = try await store.record(full.calls)
             for (index, outcome) in outcomes.enumerated() where full.calls.indices.contains(index) {
-                guard case .conflict = outcome, try await isKnown(full.calls[index]) else { continue }
-                outcomes[index] = .duplicate
+                guard case .conflict = outcome else { continue }
+                outcomes[index] = try await explained(outcome, of: full.calls[index])
             }
             return RecordedBatch(batch: full, outcomes: outcomes)
         }
     }
 
-    /// Whether the ledger has the request with the same usage for the same team, and differs only in what a log can say
-    /// more or less of, such as the latency, or in the rates that were in force when it was first imported.
-    private func isKnown(_ call: Call) async throws -> Bool {
-        guard let known = try await store.call(call.id)?.call else { return false }
-        return known.attribution == call.attribution && known.status == call.status
-            && known.cost.model == call.cost.model && known.cost.usage == call.cost.usage
+    /// Looks closer at a conflict. The same request with the same usage for the same team is a duplicate: logs say more
+    /// of a request in one place than in another, and the rates may have changed since it was first imported.
+    private func explained(_ conflict: RecordOutcome, of call: Call) async throws -> RecordOutcome {
+        guard let known = try await store.call(call.id)?.call, known.id == call.id else { return conflict }
+        guard known.status == call.status, known.cost.model == call.cost.model, known.cost.usage == call.cost.usage
+        else { return .conflict(reason: "request \(call.id) is in the ledger with other usage, which stands") }
+        guard known.attribution == call.attribution else {
+            let payer = "team \(LedgerError.quoted(known.attribution.team))"
+            let place = "callsite \(LedgerError.quoted(known.attribution.callsite))"
+            return .conflict(reason: "request \(call.id) is in the ledger under \(payer), \(place), and stays there")
+        }
+        return .duplicate
     }
 
     /// Calls on their way to the store, with the places they come from.
