@@ -49,7 +49,7 @@ public struct AdaptiveLimiter: Sendable {
     public let minRate: Double
 
     /// How long the rate takes to come back to where the throttle happened, and at least as long as four calls take at
-    /// that rate. Each time it is drawn within a quarter of this, so that the processes of a fleet do not probe in step.
+    /// that rate. Each time it is drawn within a quarter of this, so that a fleet's processes do not probe in step.
     public let plateau: Duration
 
     /// How long after the last throttle the limiter opens.
@@ -98,7 +98,7 @@ public struct AdaptiveLimiter: Sendable {
     /// - Parameter ticket: The place in the queue.
     /// - Returns: `false` for the head and for a ticket that is used up.
     public func isBehind(_ ticket: Ticket) -> Bool {
-        queue.dropFirst().contains { $0.ticket == ticket }
+        position(of: ticket) ?? 0 > 0
     }
 
     /// The rate the limiter allows.
@@ -143,7 +143,7 @@ public struct AdaptiveLimiter: Sendable {
     ///   - now: The present instant.
     /// - Returns: Where the call stands; `refused` when it was evicted.
     public mutating func poll(_ ticket: Ticket, at now: Duration) -> Turn {
-        guard let position = queue.firstIndex(where: { $0.ticket == ticket }) else {
+        guard let position = position(of: ticket) else {
             return .refused(.deadline(waiting: queue.count))
         }
         guard position == 0 else { return .behind }
@@ -163,7 +163,8 @@ public struct AdaptiveLimiter: Sendable {
     ///
     /// - Parameter ticket: The place in the queue.
     public mutating func leave(_ ticket: Ticket) {
-        queue.removeAll { $0.ticket == ticket }
+        guard let position = position(of: ticket) else { return }
+        queue.remove(at: position)
     }
 
     /// Notes that the service served a call.
@@ -179,8 +180,11 @@ public struct AdaptiveLimiter: Sendable {
     /// where the last throttle happened, and grows from there once calls succeed again.
     ///
     /// - Parameter now: The present instant.
-    public mutating func failed(at now: Duration) {
-        curve = curve?.held(at: now)
+    /// - Returns: The tickets that are evicted, because at the new rate their turn would come after their deadline.
+    public mutating func failed(at now: Duration) -> [Ticket] {
+        guard let held = curve?.held(at: now), held != curve else { return [] }
+        curve = held
+        return evictLate(at: now)
     }
 
     /// Notes that the service refused a call for the account's rate quota.
@@ -203,6 +207,19 @@ public struct AdaptiveLimiter: Sendable {
         tokens = 0
         refilledAt = now
         return evictLate(at: now)
+    }
+
+    /// Tickets are numbered as they come and the queue keeps that order, so halving finds one among thousands.
+    private func position(of ticket: Ticket) -> Int? {
+        var candidates = queue.indices
+        while let first = candidates.first {
+            let middle = first + candidates.count / 2
+            if queue[middle].ticket == ticket { return middle }
+            candidates =
+                queue[middle].ticket.number < ticket.number
+                ? middle + 1..<candidates.upperBound : candidates.lowerBound..<middle
+        }
+        return nil
     }
 
     private mutating func evictLate(at now: Duration) -> [Ticket] {

@@ -47,7 +47,8 @@ public struct Backoff: Sendable, Hashable {
     /// Draws the wait after a number of failures of this cause.
     ///
     /// A service's hint raises the wait to at least the hint. Every client hears the same hint, so the jitter on top is
-    /// as wide as the hint itself, or as the ceiling where that is wider: a fleet told "in 10 seconds" returns over ten.
+    /// as wide as the hint itself, or as the ceiling where that is wider, though never over ``maxDelay``: a fleet told
+    /// "in 10 seconds" returns over ten.
     ///
     /// - Parameters:
     ///   - failures: How often this cause has failed, from 1.

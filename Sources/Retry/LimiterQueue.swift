@@ -56,13 +56,17 @@ final class LimiterQueue: Sendable {
     }
 
     func failed() {
-        state.withLock { $0.limiter.failed(at: timeline.now()) }
+        wakeEvicted { $0.limiter.failed(at: timeline.now()) }
     }
 
     func throttled() {
+        wakeEvicted { $0.limiter.throttled(at: timeline.now(), using: &$0.random) }
+    }
+
+    /// Performs a change that evicts; the evicted find out when they look, and so does the new head.
+    private func wakeEvicted(by change: (inout State) -> [AdaptiveLimiter.Ticket]) {
         let woken = state.withLock { state in
-            let evicted = state.limiter.throttled(at: timeline.now(), using: &state.random)
-            let continuations = evicted.compactMap { state.suspended.removeValue(forKey: $0) }
+            let continuations = change(&state).compactMap { state.suspended.removeValue(forKey: $0) }
             return continuations + [state.wakeHead()].compactMap { $0 }
         }
         for continuation in woken { continuation.resume() }

@@ -3,10 +3,10 @@ import Synchronization
 /// What the calls against one quota share: a ``RetryBudget`` and an ``AdaptiveLimiter``.
 ///
 /// Bedrock counts quotas per account, region and model, so share one coordinator per ``RetryScope``, usually through a
-/// ``RetryCoordinatorRegistry``.
-/// ``withRetry(policy:coordinator:clock:random:isolation:classify:remedy:onEvent:operation:)`` does the bookkeeping; a
-/// caller with a loop of its own calls, in this order, ``callStarted()``, then for each attempt ``admit(within:)`` and
-/// one of ``succeeded()``, ``throttled()`` and ``failed()``, and ``withdrawRetry()`` before each retry.
+/// ``RetryCoordinatorRegistry``. The retry loop,
+/// ``withRetry(policy:coordinator:clock:random:isolation:classify:remedy:onEvent:operation:)``, does the bookkeeping. A
+/// caller with a loop of its own calls ``callStarted()``, then for each attempt ``admit(within:)`` and one of
+/// ``succeeded()``, ``throttled()`` and ``failed()``, and ``withdrawRetry()`` before each retry.
 public final class RetryCoordinator: Sendable {
     private let budget: Mutex<RetryBudget>
     private let queue: LimiterQueue

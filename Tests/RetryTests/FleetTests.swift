@@ -3,14 +3,31 @@ import Testing
 
 @Suite("1,000 clients against a service with throttles and an outage")
 struct FleetTests {
+    /// A fleet, and the figures that `docs/retry.md` quotes for it.
+    struct Row: Sendable {
+        let processes: Int
+        let sendsRetryAfter: Bool
+        let served: Int
+        let wasted: Int
+    }
+
     @Test(
         "They add little load, return without a peak, get at least the AWS default's goodput and waste less",
-        arguments: [1_000, 50, 1], [false, true])
-    func keepsItsPromises(processes: Int, sendsRetryAfter: Bool) {
-        let scenario = FleetScenario(processes: processes, sendsRetryAfter: sendsRetryAfter)
+        arguments: [
+            Row(processes: 1_000, sendsRetryAfter: false, served: 27_722, wasted: 4_890),
+            Row(processes: 1_000, sendsRetryAfter: true, served: 27_826, wasted: 4_337),
+            Row(processes: 50, sendsRetryAfter: false, served: 29_511, wasted: 2_956),
+            Row(processes: 50, sendsRetryAfter: true, served: 29_504, wasted: 2_936),
+            Row(processes: 1, sendsRetryAfter: false, served: 30_898, wasted: 2_502),
+        ])
+    func keepsItsPromises(row: Row) {
+        let scenario = FleetScenario(processes: row.processes, sendsRetryAfter: row.sendsRetryAfter)
         let report = scenario.ledger(seed: 1)
-        #expect(report.shortcomings(in: scenario, against: scenario.amazonDefault(seed: 1)).isEmpty)
-        #expect(report.calls > 30_000)
+        let baseline = scenario.amazonDefault(seed: 1)
+        #expect(report.shortcomings(in: scenario, against: baseline).isEmpty)
+        #expect(report.calls == 33_800 && baseline.calls == 33_800)
+        #expect(report.successes == row.served)
+        #expect(report.wasted == row.wasted)
     }
 
     @Test("Another seed changes nothing about it", arguments: [7, 42] as [UInt64])
@@ -18,19 +35,6 @@ struct FleetTests {
         let scenario = FleetScenario(processes: 1_000, sendsRetryAfter: true)
         let report = scenario.ledger(seed: seed)
         #expect(report.shortcomings(in: scenario, against: scenario.amazonDefault(seed: seed)).isEmpty)
-    }
-
-    @Test("The same seed gives the same run")
-    func isDeterministic() {
-        let scenario = FleetScenario(processes: 50, sendsRetryAfter: false)
-        #expect(scenario.ledger(seed: 3) == scenario.ledger(seed: 3))
-        #expect(scenario.ledger(seed: 3) != scenario.ledger(seed: 4))
-    }
-
-    @Test("Both policies are asked for the same calls")
-    func demandIsTheSame() {
-        let scenario = FleetScenario(processes: 50, sendsRetryAfter: false)
-        #expect(scenario.ledger(seed: 1).calls == scenario.amazonDefault(seed: 1).calls)
     }
 
     @Test("Without jitter the same fleet returns in a peak")

@@ -129,18 +129,20 @@ struct FleetSimulation<Client: SimulatedClient, Randomness: RandomNumberGenerato
             return clients[process].succeeded(calls[call].state)
         case .throttled:
             failure = SimulatedFailure(cause: .throttling, retryAfter: nil)
-            for ticket in clients[process].limiter?.throttled(at: now, using: &randomness) ?? [] {
-                waiting[process][ticket] = nil
-            }
-            pollHead(of: process, at: now)
+            evict(clients[process].limiter?.throttled(at: now, using: &randomness), from: process, at: now)
         case .unavailable(let retryAfter):
             failure = SimulatedFailure(cause: .capacity, retryAfter: retryAfter)
-            clients[process].limiter?.failed(at: now)
+            evict(clients[process].limiter?.failed(at: now), from: process, at: now)
         }
         report.wasted += 1
         if let delay = clients[process].failed(&calls[call].state, failure, at: now, using: &randomness) {
             events.add(.send(call: call), at: now + delay)
         }
+    }
+
+    private mutating func evict(_ tickets: [AdaptiveLimiter.Ticket]?, from process: Int, at now: Duration) {
+        for ticket in tickets ?? [] { waiting[process][ticket] = nil }
+        pollHead(of: process, at: now)
     }
 
     /// The time until a caller wants its next call: the number of milliseconds until a rare event happens, drawn by
