@@ -17,11 +17,16 @@ extension BudgetPeriod {
         guard (Timestamp.earliest...Timestamp.latest).contains(moment) else {
             throw .invalidInput("time", "\(moment.milliseconds) ms", "must lie in the years 1 to 9999")
         }
-        let key = WindowCache.Key(period: self, zone: zone.name)
-        if let window = WindowCache.shared[key], window.isCurrent(at: moment) { return window }
+        if let window = keptWindow(currentAt: moment, inZoneNamed: zone.name) { return window }
         let window = try computedWindow(containing: moment, in: zone)
-        WindowCache.shared[key] = window
+        WindowCache.shared[WindowCache.Key(period: self, zone: zone.name)] = window
         return window
+    }
+
+    /// The window that was computed last for the period in a zone, where it is still current.
+    func keptWindow(currentAt moment: Timestamp, inZoneNamed name: String) -> BudgetWindow? {
+        guard let window = WindowCache.shared[WindowCache.Key(period: self, zone: name)] else { return nil }
+        return window.isCurrent(at: moment) ? window : nil
     }
 
     private func computedWindow(

@@ -40,6 +40,8 @@ extension Budget {
     ///
     /// - Throws: ``LedgerError/Code/invalidInput`` for an unknown time zone or a moment outside the years 1 to 9999.
     public func window(containing moment: Timestamp) throws(LedgerError) -> BudgetWindow {
-        try period.window(containing: moment, in: TimeZoneIdentifier(timeZone))
+        // Looking a zone up costs more than all the rest, so ask for it only where no kept window will do.
+        if let window = period.keptWindow(currentAt: moment, inZoneNamed: timeZone) { return window }
+        return try period.window(containing: moment, in: TimeZoneIdentifier(timeZone))
     }
 }

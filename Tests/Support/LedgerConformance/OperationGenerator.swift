@@ -62,7 +62,7 @@ struct OperationGenerator {
 
     private mutating func call(at now: Timestamp) -> Call {
         if !offered.isEmpty, number(in: 0..<4) == 0 { return pick(offered) }
-        let id = pick([knownID(), "c\(number(in: 0..<60))", "bad id"])
+        let id = number(in: 0..<30) == 0 ? "bad id" : pick([knownID(), "c\(number(in: 0..<60))"])
         let isOld = number(in: 0..<3) == 0
         var call = Call.sample(
             id, cost(), requestID: pick([nil, "q\(number(in: 0..<40))"]),
@@ -79,7 +79,11 @@ struct OperationGenerator {
         if let request = asked.last(where: { $0.id == call.id }), number(in: 0..<10) != 0 {
             call.attribution = request.attribution
         }
-        if number(in: 0..<3) != 0, !asked.isEmpty { call.id = pick(asked).id }
+        if let id = asked.randomElement(using: &random)?.id, !asked.contains(where: { $0.id == call.id }),
+            number(in: 0..<8) != 0
+        {
+            call.id = id
+        }
         offered.append(call)
         return .settle(number(in: 0..<20) == 0 ? knownID() : call.id, call)
     }
