@@ -32,17 +32,20 @@ extension Pricer {
 
     /// The regions to try where none was given: us-east-1, the region of AWS's own list, unless the geography rules it out.
     private func sourceRegions(of resolved: ResolvedModel, model: ModelRates) -> [String] {
-        let prefix: String
+        let prefixes: [String]
         switch resolved.geography {
         case "us-gov": return ["us-gov-west-1"]
-        case "eu": prefix = "eu-"
-        case "apac", "jp", "au", "in": prefix = "ap-"
+        case "jp": prefixes = ["ap-northeast-1", "ap-northeast-3"]
+        case "au": prefixes = ["ap-southeast-2", "ap-southeast-4"]
+        case "in": prefixes = ["ap-south-1", "ap-south-2"]
+        case "eu": prefixes = ["eu-"]
+        case "apac": prefixes = ["ap-"]
         default: return ["us-east-1"]
         }
-        let countries = ["jp": "ap-northeast-", "au": "ap-southeast-", "in": "ap-south-"]
-        let narrowed = resolved.geography.flatMap { countries[$0] } ?? prefix
-        let listed = Set(model.prices.flatMap { $0.regions ?? [] }).filter { $0.hasPrefix(narrowed) }
-        return listed.isEmpty ? [narrowed + "1"] : listed.sorted()
+        let listed = Set(model.prices.flatMap { $0.regions ?? [] }).filter { region in
+            prefixes.contains { region.hasPrefix($0) }
+        }
+        return listed.isEmpty ? prefixes.map { $0.hasSuffix("-") ? $0 + "central-1" : $0 } : listed.sorted()
     }
 
     private func priced(_ cost: Cost, model: ModelRates, source: PriceSource, shape: OutputShape) -> Cost {

@@ -30,6 +30,14 @@ extension Pricer {
             cost.reason = "the reserved tier is paid by the hour, not by the call"
             return cost
         }
+        if resolved.isCustomModel {
+            do {
+                cost.tier = try customTier(tier)
+            } catch {
+                cost.reason = error.reason
+                return cost
+            }
+        }
         return priced(
             cost, model: model, resolved: resolved, region: region ?? resolved.region, at: at,
             shape: model.outputDefaults)

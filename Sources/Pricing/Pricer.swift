@@ -64,8 +64,9 @@ public struct Pricer: Sendable {
                 units: request.units)
             let isConverse = request.operation != .invokeModel && request.operation != .invokeModelStream
             cost.usage = try reader.usage(isConverse: isConverse)
+            if resolved.isRouted { reader.notes.append("the fee of the prompt router, if any, is not in this cost") }
             cost.reason = reader.notes.isEmpty ? nil : reader.notes.joined(separator: "; ")
-            if let tool = try response?.serverToolUse() {
+            if let tool = response?.serverToolUse {
                 cost.reason =
                     "the service ran a tool (\(tool)) that is billed apart, and the rate card has no rate for it"
                 return cost
@@ -77,6 +78,7 @@ public struct Pricer: Sendable {
         }
         do throws(UnresolvedModel) {
             cost.tier = try tier(request, reading, response)
+            if resolved.isCustomModel { cost.tier = try customTier(cost.tier) }
         } catch {
             cost.reason = error.reason
             return cost
@@ -103,6 +105,15 @@ public struct Pricer: Sendable {
         }
         cost.status = .priced
         return true
+    }
+
+    /// A custom model on demand has one price column of its own (AWS pricing page); none is published for its tiers.
+    func customTier(_ tier: PriceTier) throws(UnresolvedModel) -> PriceTier {
+        guard tier == .standard || tier == .customModel else {
+            throw UnresolvedModel(
+                reason: "no price is known for a custom model deployment in the \(tier.rawValue) tier")
+        }
+        return .customModel
     }
 
     private func tier(

@@ -9,7 +9,7 @@ struct UsageReader: Sendable {
     let units: [UnitName: Quantity]
 
     /// What a reader of the cost should know about the usage.
-    private(set) var notes: [String] = []
+    var notes: [String] = []
 
     init(
         model: ModelRates, request: RequestReading, response: ResponseReading?, reported: ReportedTokens?,
@@ -27,15 +27,37 @@ struct UsageReader: Sendable {
         var usage = Usage()
         var isStated = response?.guardrail.blockedInput == true
         let items = model.items
-        if !isStated, items.contains(where: { $0.unit == .token }), let counts = try tokens() {
+        if !isStated, !isDividedByUnits, items.contains(where: { $0.unit == .token }), let counts = try tokens() {
             try put(counts, into: &usage, isConverse: isConverse)
             isStated = true
         }
         if try putUnits(into: &usage) { isStated = true }
         if response?.guardrail.blockedInput != true, try putImplied(into: &usage) { isStated = true }
         guard isStated else { throw UnknownUsage(reason: missingUsage) }
+        if response?.guardrail.blockedInput != true { try checkSeconds() }
+        usage[.webSearch] = Quantity(try response?.webSearches() ?? 0)
         for (item, quantity) in response?.guardrail.quantities ?? [:] { usage[item] = quantity }
+        try checkGuardrail(usage)
         return usage
+    }
+
+    /// Whether the caller divided the tokens of a speech model into text and speech, which no total does.
+    private var isDividedByUnits: Bool {
+        let parts: [UnitName] = [.textInputTokens, .textOutputTokens, .speechInputTokens, .speechOutputTokens]
+        return model.items.contains(.audioOutput) && parts.contains { units[$0] != nil }
+    }
+
+    /// A guardrail bills what its trace states; without a trace its charge is not known.
+    private mutating func checkGuardrail(_ usage: Usage) throws(UnknownUsage) {
+        guard let guardrail = response?.guardrail, !guardrail.isTraced, guardrail.intervened || request.hasGuardrail
+        else {
+            return
+        }
+        guard !usage.isEmpty else {
+            throw UnknownUsage(
+                reason: "a guardrail intervened and is billed, but the response has no trace that states its units")
+        }
+        notes.append("a guardrail was applied; without its trace its charge is not known and not in this cost")
     }
 
     private var missingUsage: String {
@@ -65,6 +87,11 @@ struct UsageReader: Sendable {
     private mutating func put(
         _ counts: TokenCounts, into usage: inout Usage, isConverse: Bool
     ) throws(UnknownUsage) {
+        guard !model.items.contains(.audioOutput) else {
+            throw UnknownUsage(
+                reason: "speech and text have different rates, and the response does not divide its tokens: "
+                    + "give text_input_tokens, speech_input_tokens, text_output_tokens, speech_output_tokens")
+        }
         var input = counts.input ?? 0
         let read = counts.cacheRead ?? 0
         let write = try cacheWrite(counts, into: &usage)
@@ -137,72 +164,5 @@ struct UsageReader: Sendable {
             model.items.contains(.cacheWrite30m) && !model.items.contains(.cacheWrite5m)
                 ? .cacheWrite30m : .cacheWrite5m
         }
-    }
-
-    /// Puts the quantities that the caller stated; they win over what a response implies.
-    private func putUnits(into usage: inout Usage) throws(UnknownUsage) -> Bool {
-        for (name, quantity) in units {
-            switch name {
-            case .queries, .documents: break
-            case .images: usage[model.items.contains(.outputImage) ? .outputImage : .inputImage] = quantity
-            case .inputSeconds: usage[try inputSecondItem()] = quantity
-            case .outputSeconds: usage[.outputVideoSecond] = quantity
-            case .textInputTokens: usage[.input] = quantity
-            case .textOutputTokens, .outputTokens: usage[.output] = quantity
-            case .speechInputTokens: usage[.audioInput] = quantity
-            case .speechOutputTokens: usage[.audioOutput] = quantity
-            }
-        }
-        if units[.queries] != nil || units[.documents] != nil {
-            let documents = units[.documents]?.millionths ?? 0
-            let hundreds = (documents + 99_999_999) / 100_000_000
-            usage[.query] = max(units[.queries] ?? .zero, Quantity(max(hundreds, units[.queries] == nil ? 1 : 0)))
-        }
-        return !units.isEmpty
-    }
-
-    private func inputSecondItem() throws(UnknownUsage) -> BilledItem {
-        let items = model.items.intersection([.inputVideoSecond, .inputAudioSecond])
-        if items.count < 2 { return items.first ?? .inputVideoSecond }
-        switch request.inputMedium {
-        case "audio": return .inputAudioSecond
-        case "video": return .inputVideoSecond
-        default:
-            throw UnknownUsage(
-                reason:
-                    "input_seconds may be audio or video, which have different rates; the request does not say which")
-        }
-    }
-
-    /// Puts what request and response imply for models that are billed by image, second or query.
-    private func putImplied(into usage: inout Usage) throws(UnknownUsage) -> Bool {
-        let items = model.items
-        var isStated = false
-        func put(_ item: BilledItem, _ quantity: Quantity?) {
-            guard let quantity, items.contains(item) else { return }
-            if usage[item] == .zero { usage[item] = quantity }
-            isStated = true
-        }
-        if response != nil || request.body != nil {
-            put(.outputImage, units[.images] ?? imagesMade)
-            put(.outputVideoSecond, units[.outputSeconds] ?? request.requestedVideoSeconds)
-            if request.hasInputImage || request.inputMedium == "image" { put(.inputImage, Quantity(1)) }
-            if request.inputMedium == "text" { put(.query, Quantity(1)) }
-            if model.modality.contains("rerank"), units[.queries] == nil, units[.documents] == nil {
-                put(.query, Quantity(queriesMade))
-            }
-        }
-        return isStated
-    }
-
-    private var imagesMade: Quantity? {
-        if let images = response?.images { return Quantity(images) }
-        return request.requestedImages.flatMap { $0 >= 0 ? Quantity($0) : nil }
-    }
-
-    /// A reranker bills a query for each hundred documents begun (AWS pricing page; one source for the rounding).
-    private var queriesMade: Int64 {
-        if let units = response?.searchUnits, units > 0 { return units }
-        return max(1, Int64(((request.rerankedDocuments ?? 0) + 99) / 100))
     }
 }

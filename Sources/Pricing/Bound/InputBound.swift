@@ -24,15 +24,16 @@ enum InputBound {
             switch value.kind {
             case .object:
                 total = total.addingClamped(tokensPerBlock)
+                let type = value.present("type")?.string
+                if type == "document", let source = value.present("source"), source.present("type")?.string != "text" {
+                    return nil
+                }
+                if type == "file", value.present("file") != nil { return nil }
                 for (key, member) in value.members {
                     if unbounded.contains(key), member.kind == .object { return nil }
-                    if key == "image" || key == "toolConfig" || key == "tools" {
-                        total = total.addingClamped(key == "image" ? tokensPerImage : tokensOfToolPrompt)
-                    }
-                    let startsImage = key == "image" || value.present("type")?.string == "image"
-                    if value.present("type")?.string == "image", key == "source" {
-                        total = total.addingClamped(tokensPerImage)
-                    }
+                    if key == "toolConfig" || key == "tools" { total = total.addingClamped(tokensOfToolPrompt) }
+                    let startsImage = ["image", "image_url"].contains(key) || (type == "image" && key == "source")
+                    if startsImage { total = total.addingClamped(tokensPerImage) }
                     total = total.addingClamped(Int64(key.utf8.count) + 4)
                     pending.append((member, isImage || startsImage))
                 }

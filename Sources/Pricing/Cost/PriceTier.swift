@@ -12,6 +12,8 @@ public enum PriceTier: String, Sendable, Hashable, CaseIterable {
     case reserved
     /// `performanceConfig.latency` `optimized`.
     case latencyOptimized = "latency_optimized"
+    /// A custom model on demand (`custom-model-deployment`), which has token rates of its own.
+    case customModel = "custom_model"
     /// A tier that the card lists for some models only.
     case ultrafast
 }

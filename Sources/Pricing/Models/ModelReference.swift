@@ -19,6 +19,11 @@ public struct ModelReference: Sendable, Hashable {
     /// The geography of an inference profile: `us`, `eu`, `global`, …
     public let geography: String?
 
+    /// Whether the text names a custom model deployment.
+    var isCustomModel: Bool { target == .opaque(kind: Self.customModelDeployment) }
+
+    private static let customModelDeployment = "custom model deployment"
+
     /// The geographies of cross-region inference profiles (AWS inference-profile guide, as of 2026-11).
     static let geographies: Set<String> = ["us", "eu", "apac", "jp", "au", "in", "us-gov", "global"]
 
@@ -62,7 +67,7 @@ public struct ModelReference: Sendable, Hashable {
         case "application-inference-profile":
             return (.opaque(kind: "application inference profile"), nil)
         case "custom-model-deployment":
-            return (.opaque(kind: "custom model deployment"), nil)
+            return (.opaque(kind: customModelDeployment), nil)
         case "prompt":
             return (.opaque(kind: "prompt"), nil)
         case "prompt-router", "default-prompt-router":

@@ -5,6 +5,10 @@ struct ResolvedModel: Sendable, Hashable {
     var geography: String?
     /// The region of the ARN that was called, where it has one.
     var region: String?
+    /// Whether a custom model deployment was called, whose token rates differ from those of its base model.
+    var isCustomModel = false
+    /// Whether a prompt router chose the model.
+    var isRouted = false
 }
 
 /// Why a model reference leads to no model.
@@ -28,13 +32,17 @@ struct ModelResolver: Sendable {
     func resolve(_ text: String, invokedModel: String?) throws(UnresolvedModel) -> ResolvedModel {
         var current = text
         var region: String?
+        var isCustomModel = false
+        var isRouted = false
         for _ in 0..<Self.maximumHops {
             let reference = ModelReference(current)
             region = region ?? reference.region
             switch reference.target {
             case .model(let id, let scope):
                 guard let mapped = profiles[current], mapped != current else {
-                    return ResolvedModel(id: id, scope: scope, geography: reference.geography, region: region)
+                    return ResolvedModel(
+                        id: id, scope: scope, geography: reference.geography, region: region,
+                        isCustomModel: isCustomModel, isRouted: isRouted)
                 }
                 current = mapped
             case .opaque(let kind):
@@ -43,6 +51,7 @@ struct ModelResolver: Sendable {
                         reason: "the \(kind) is opaque: map its ARN to the model or profile that it was copied from "
                             + "(inference_profiles)")
                 }
+                isCustomModel = isCustomModel || reference.isCustomModel
                 current = mapped
             case .router:
                 guard let invokedModel, invokedModel != current else {
@@ -50,6 +59,7 @@ struct ModelResolver: Sendable {
                         reason: "the response does not say which model the prompt router chose "
                             + "(trace.promptRouter.invokedModelId)")
                 }
+                isRouted = true
                 current = invokedModel
             case .notPriced(let reason):
                 throw UnresolvedModel(reason: reason)

@@ -44,7 +44,7 @@ public struct ExactDecimal: Sendable, Hashable {
         if let mark = bytes.first {
             guard mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E"),
                 let written = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)),
-                abs(written) <= Self.maximumExponent
+                (-Self.maximumExponent...Self.maximumExponent).contains(written)
             else { return nil }
             exponent += written
         }

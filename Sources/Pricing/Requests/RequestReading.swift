@@ -19,8 +19,7 @@ struct RequestReading: Sendable {
 
     /// The service tier asked for: an object on Converse, a parameter or a header on InvokeModel.
     var serviceTier: String? {
-        let stated = outer?.present("serviceTier") ?? body?.present("serviceTier")
-        return stated?.present("type")?.string ?? stated?.string
+        (outer?.present("serviceTier") ?? body?.present("serviceTier"))?.tierName
             ?? headers?.header("x-amzn-bedrock-service-tier") ?? body?.present("service_tier")?.string
     }
 
@@ -41,18 +40,21 @@ struct RequestReading: Sendable {
         return found
     }
 
-    /// The most blocks that are looked through for cache points.
-    private static let maximumBlocks = 100_000
-
+    /// Everything that may carry a cache point: the request itself, its system prompt, tools and messages, and their
+    /// content, which in a tool's result is nested.
     private var cachePointHolders: [JSONValue] {
         guard let body else { return [] }
         var holders = [body]
-        for list in [body.present("system"), body.present("tools"), body.present("toolConfig")?.present("tools")] {
+        for list in [
+            body.present("system"), body.present("tools"), body.present("toolConfig")?.present("tools"),
+            body.present("messages"),
+        ] {
             if let list { holders.append(contentsOf: list.elements) }
         }
-        for message in body.present("messages")?.elements.prefix(Self.maximumBlocks).map({ $0 }) ?? [] {
-            if let content = message.present("content") { holders.append(contentsOf: content.elements) }
-            if holders.count > Self.maximumBlocks { break }
+        var next = 1
+        while next < holders.count {
+            if let content = holders[next].present("content") { holders.append(contentsOf: content.elements) }
+            next += 1
         }
         return holders
     }
@@ -61,10 +63,14 @@ struct RequestReading: Sendable {
     func outputShape(defaults: OutputShape) -> OutputShape {
         let settings =
             body?.present("imageGenerationConfig") ?? body?.present("videoGenerationConfig") ?? body
+        // What is stated but is no size stays open: the default must not stand in for it.
+        func size(_ key: String, _ standard: Int64?) -> Int64? {
+            guard let stated = settings?.present(key) else { return standard }
+            return stated.integer.flatMap { $0 > 0 ? $0 : nil }
+        }
         return OutputShape(
-            width: settings?.present("width")?.integer ?? defaults.width,
-            height: settings?.present("height")?.integer ?? defaults.height,
-            steps: settings?.present("steps")?.integer ?? defaults.steps,
+            width: size("width", defaults.width), height: size("height", defaults.height),
+            steps: size("steps", defaults.steps),
             quality: settings?.present("quality")?.string ?? defaults.quality,
             resolution: settings?.present("resolution")?.string ?? defaults.resolution)
     }
@@ -91,8 +97,23 @@ struct RequestReading: Sendable {
     /// Whether the input that an embedding model was given is audio or video.
     var inputMedium: String? {
         if let type = body?.present("inputType")?.string { return type.lowercased() }
-        let parameters = body?.present("singleEmbeddingParams") ?? body?.present("segmentedEmbeddingParams")
-        return ["video", "audio"].first { parameters?.present($0) != nil }
+        return ["video", "audio", "image", "text"].first { embeddingParameters?.present($0) != nil }
+    }
+
+    private var embeddingParameters: JSONValue? {
+        body?.present("singleEmbeddingParams") ?? body?.present("segmentedEmbeddingParams")
+    }
+
+    /// The item under which an image given to an embedding model is billed.
+    var inputImageItem: BilledItem {
+        let detail = embeddingParameters?.present("image")?.present("detailLevel")?.string
+        return detail == "DOCUMENT_IMAGE" ? .inputDocumentImage : .inputImage
+    }
+
+    /// Whether a guardrail was asked for.
+    var hasGuardrail: Bool {
+        (outer?.present("guardrailConfig") ?? outer?.present("guardrailIdentifier")) != nil
+            || headers?.header("x-amzn-bedrock-guardrailidentifier") != nil
     }
 
     /// Whether an image was given to an embedding model.

@@ -21,7 +21,11 @@ enum BodyUsage {
             input: try usage.tokenCount("inputTokens"), output: try usage.tokenCount("outputTokens"))
         counts.cacheRead = try usage.tokenCount("cacheReadInputTokens", "cacheReadInputTokenCount")
         counts.cacheWrite = try usage.tokenCount("cacheWriteInputTokens", "cacheWriteInputTokenCount")
-        for detail in usage.present("cacheDetails")?.elements.prefix(16).map({ $0 }) ?? [] {
+        let details = usage.present("cacheDetails")
+        guard details == nil || details?.kind == .array else {
+            throw UnknownUsage(reason: "cacheDetails is no list: \(details?.text.prefix(60) ?? "")")
+        }
+        for detail in details?.elements.map({ $0 }) ?? [] {
             guard let name = detail.present("ttl")?.string, let timeToLive = CacheTimeToLive(rawValue: name) else {
                 throw UnknownUsage(
                     reason: "cacheDetails names a time to live that has no rate: \(detail.text.prefix(60))")

@@ -5,6 +5,10 @@ struct GuardrailUsage: Sendable, Hashable {
     var quantities: [BilledItem: Quantity] = [:]
     /// A blocked input is billed for the guardrail only; the model was not asked (AWS guardrails guide, "how it works").
     var blockedInput = false
+    /// Whether the response says that a guardrail changed or stopped it.
+    var intervened = false
+    /// Whether the response carries the guardrail's trace, which states what is billed.
+    var isTraced = false
 
     private static let items: [String: BilledItem] = [
         "contentPolicyUnits": .guardrailContent,
@@ -26,7 +30,6 @@ struct GuardrailUsage: Sendable, Hashable {
     init(_ document: ResponseDocument) throws(UnknownUsage) {
         var bodies = document.events.flatMap { [$0, $0.present("metadata")].compactMap(\.self) }
         if let body = document.body { bodies.append(body) }
-        var intervened = false
         var blockedInput = false
         var assessedOutput = false
         for body in bodies {
@@ -38,6 +41,7 @@ struct GuardrailUsage: Sendable, Hashable {
                 let trace = body.present("trace")?.present("guardrail")
                     ?? body.present("amazon-bedrock-trace")?.present("guardrail")
             else { continue }
+            isTraced = true
             let input = trace.present("inputAssessment") ?? trace.present("input")
             let output = trace.present("outputAssessments") ?? trace.present("outputs")
             assessedOutput = assessedOutput || (output?.count ?? 0) > 0

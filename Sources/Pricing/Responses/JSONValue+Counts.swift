@@ -19,6 +19,13 @@ extension JSONValue {
         return nil
     }
 
+    /// The name of a service tier, which stands alone or as the `type` of an object. What is neither is given as written,
+    /// so that it is reported as an unknown tier and not taken for the standard one.
+    var tierName: String? {
+        let name = kind == .object ? present("type") : self
+        return name.map { $0.string ?? $0.text }
+    }
+
     /// A header by name, whatever its case; the value may be text, a number or a list of one.
     func header(_ name: String) -> String? {
         guard kind == .object else { return nil }

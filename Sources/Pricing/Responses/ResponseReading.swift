@@ -18,8 +18,7 @@ struct ResponseReading: Sendable {
     /// The tier that served the call; it wins over the one asked for.
     var serviceTier: String? {
         for body in bodies {
-            let stated = body.present("serviceTier")
-            if let tier = stated?.present("type")?.string ?? stated?.string { return tier }
+            if let tier = body.present("serviceTier")?.tierName { return tier }
         }
         return document.headers?.header("x-amzn-bedrock-service-tier")
             ?? document.body?.present("service_tier")?.string
@@ -70,15 +69,27 @@ struct ResponseReading: Sendable {
     }
 
     /// Tools that the service ran and bills apart, as far as the usage names them.
-    func serverToolUse() throws(UnknownUsage) -> String? {
+    var serverToolUse: String? {
         for body in bodies {
-            guard let tools = body.present("usage")?.present("serverToolUsage") ?? body.present("serverToolUsage")
-            else {
-                continue
+            let usage = body.present("usage")
+            let tools = [
+                usage?.present("serverToolUsage"), body.present("serverToolUsage"), usage?.present("server_tool_use"),
+            ]
+            for case let tools? in tools {
+                for (name, value) in tools.members where (value.integer ?? 1) > 0 && !value.isNull { return name }
             }
-            for (name, value) in tools.members where (value.integer ?? 1) > 0 && !value.isNull { return name }
         }
         return nil
+    }
+
+    /// Web searches that the service ran, as the usage of OpenAI's API states them; opened pages are not searches.
+    func webSearches() throws(UnknownUsage) -> Int64 {
+        for body in bodies {
+            if let searches = body.present("usage")?.present("web_search") {
+                return try searches.tokenCount("num_requests") ?? 0
+            }
+        }
+        return 0
     }
 
     /// Whether the service answered with an error before it did any work: such a call has no line on the bill.
@@ -87,10 +98,12 @@ struct ResponseReading: Sendable {
             guard document.events.count == 1, let event = document.events.first else { return false }
             return event.members.contains { $0.key.hasSuffix("Exception") }
         }
+        let body = document.body
+        guard body?.present("usage") == nil, body?.present("output") == nil,
+            document.headers?.header("x-amzn-bedrock-input-token-count") == nil
+        else { return false }
         if document.headers?.header("x-amzn-errortype") != nil { return true }
-        guard let body = document.body, body.present("usage") == nil, body.present("output") == nil else {
-            return false
-        }
+        guard let body else { return false }
         return ["__type", "errorCode", "error", "originalStatusCode"].contains { body.present($0) != nil }
             || isBareMessage(body)
     }

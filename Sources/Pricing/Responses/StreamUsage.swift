@@ -25,9 +25,12 @@ enum StreamUsage {
             {
                 counts = counts.map { merge($0, with: delta) } ?? delta
                 isFinal = true
+            } else if let stated = try running(event, after: counts) {
+                counts = stated
+                isFinal = isFinal || isLast(event)
             } else if let stated = try BodyUsage.tokens(in: event) {
                 counts = stated
-                isFinal = true
+                isFinal = isFinal || isLast(event)
             }
             if let stated = event.present("amazon-bedrock-invocationMetrics") {
                 metrics = try invocationMetrics(stated)
@@ -40,6 +43,22 @@ enum StreamUsage {
         merged.cacheRead = merged.cacheRead ?? metrics.cacheRead
         merged.cacheWrite = merged.cacheWrite ?? metrics.cacheWrite
         return merged
+    }
+
+    /// Llama counts as it goes: the prompt in its first chunk, the output so far in every one.
+    private static func running(_ event: JSONValue, after counts: TokenCounts?) throws(UnknownUsage) -> TokenCounts? {
+        guard let output = try event.tokenCount("generation_token_count") else { return nil }
+        return TokenCounts(input: try event.tokenCount("prompt_token_count") ?? counts?.input, output: output)
+    }
+
+    /// Whether counts that stand in a chunk are those of the whole answer. Where a chunk carries a part of the answer, its
+    /// counts are final only beside the reason why the answer ends: a stream that was cut must not look complete.
+    private static func isLast(_ event: JSONValue) -> Bool {
+        if event.present("usage")?.kind == .object {
+            let choices = event.present("choices")?.elements.map(\.self) ?? []
+            return choices.isEmpty || choices.contains { $0.present("finish_reason") != nil }
+        }
+        return ["stop_reason", "completionReason", "totalOutputTextTokenCount"].contains { event.present($0) != nil }
     }
 
     private static func merge(_ start: TokenCounts, with delta: TokenCounts) -> TokenCounts {

@@ -32,6 +32,8 @@ public enum BilledItem: String, Sendable, Hashable, CaseIterable {
     case outputVideoSecond = "output_video_second"
     /// Search queries of a reranker or an embedding index.
     case query
+    /// Web searches that the service ran for the model.
+    case webSearch = "web_search"
     /// Guardrail text units of the content policy.
     case guardrailContent = "guardrail_content"
     /// Guardrail images of the content policy.
@@ -68,7 +70,7 @@ public enum BilledItem: String, Sendable, Hashable, CaseIterable {
             .token
         case .inputImage, .inputDocumentImage, .outputImage, .guardrailContentImage: .image
         case .inputVideoSecond, .inputAudioSecond, .outputVideoSecond: .second
-        case .query: .query
+        case .query, .webSearch: .query
         default: .textUnit
         }
     }
