@@ -8,8 +8,7 @@ extension Pricer {
         if let region {
             return priced(cost, model: model, source: PriceSource(region: region, at: at), shape: shape)
         }
-        // Without a region the price is known only where it is the same in every region that the profile can be called
-        // from.
+        // Without a region the price is known only where it is the same wherever the profile can be called from.
         let candidates = sourceRegions(of: resolved, model: model)
         let costs = candidates.map {
             priced(cost, model: model, source: PriceSource(region: $0, at: at), shape: shape)

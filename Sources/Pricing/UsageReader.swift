@@ -71,10 +71,8 @@ struct UsageReader: Sendable {
     }
 
     private var missingUnits: String {
-        let wanted = model.items.map(\.unit.rawValue)
-        return
-            "neither request, response nor units say what was used "
-            + "(billed by \(Set(wanted).sorted().joined(separator: ", ")))"
+        let wanted = Set(model.items.map(\.unit.rawValue)).sorted().joined(separator: ", ")
+        return "neither request, response nor units say what was used (billed by \(wanted))"
     }
 
     private func items(of unit: BilledUnit) -> Bool { model.items.contains { $0.unit == unit } }

@@ -36,15 +36,15 @@ struct UnitRuleTests {
         PricingCase(
             "the documents of the request count",
             """
-            {"model": "cohere.rerank-v3-5:0", "operation": "rerank",
-             "request": {"query": "q", "documents": ["a", "b"]}, "response": {"results": []}}
+            {"model": "cohere.rerank-v3-5:0", "operation": "rerank", "request": {"query": "q", "documents": ["a",
+             "b"]}, "response": {"results": []}}
             """,
             .usd("0.002")),
         PricingCase(
             "the search units of the response count",
             """
-            {"model": "cohere.rerank-v3-5:0", "operation": "rerank",
-             "response": {"results": [], "meta": {"billed_units": {"search_units": 2}}}}
+            {"model": "cohere.rerank-v3-5:0", "operation": "rerank", "response": {"results": [], "meta": {
+             "billed_units": {"search_units": 2}}}}
             """,
             .usd("0.004")),
         PricingCase(
@@ -64,23 +64,22 @@ struct UnitRuleTests {
         PricingCase(
             "Titan text",
             """
-            {"model": "amazon.titan-embed-text-v2:0", "region": "us-east-1", "operation": "embed",
-             "response": {"body": {"embedding": [], "inputTextTokenCount": 1000}}}
+            {"model": "amazon.titan-embed-text-v2:0", "region": "us-east-1", "operation": "embed", "response": {
+             "body": {"embedding": [], "inputTextTokenCount": 1000}}}
             """,
             .usd("0.00002")),
         PricingCase(
             "Cohere by its header",
             """
-            {"model": "cohere.embed-english-v3", "region": "us-east-1", "operation": "embed",
-             "response": {"body": {"embeddings": []}, "headers": {"x-amzn-bedrock-input-token-count": "1000"}}}
+            {"model": "cohere.embed-english-v3", "region": "us-east-1", "operation": "embed", "response": {"body": {
+             "embeddings": []}, "headers": {"x-amzn-bedrock-input-token-count": "1000"}}}
             """,
             .usd("0.0001")),
         PricingCase(
             "Titan image: text and image",
             """
-            {"model": "amazon.titan-embed-image-v1", "region": "us-east-1", "operation": "embed",
-             "request": {"body": {"inputText": "a", "inputImage": "aGk="}},
-             "response": {"body": {"inputTextTokenCount": 100}}}
+            {"model": "amazon.titan-embed-image-v1", "region": "us-east-1", "operation": "embed", "request": {
+             "body": {"inputText": "a", "inputImage": "aGk="}}, "response": {"body": {"inputTextTokenCount": 100}}}
             """,
             .usd("0.00014")),
         PricingCase(
@@ -94,8 +93,8 @@ struct UnitRuleTests {
             "Nova: a document image",
             """
             {"model": "amazon.nova-2-multimodal-embeddings-v1:0", "region": "us-east-1", "operation": "embed",
-             "request": {"singleEmbeddingParams": {"image": {"detailLevel": "DOCUMENT_IMAGE"}}},
-             "response": {"embeddings": []}}
+             "request": {"singleEmbeddingParams": {"image": {"detailLevel": "DOCUMENT_IMAGE"}}}, "response": {
+             "embeddings": []}}
             """,
             .usd("0.0006")),
         PricingCase(
@@ -123,8 +122,8 @@ struct UnitRuleTests {
             "Nova: video whose seconds nobody states",
             """
             {"model": "amazon.nova-2-multimodal-embeddings-v1:0", "region": "us-east-1", "operation": "embed",
-             "request": {"segmentedEmbeddingParams": {"video": {}}},
-             "response": {"body": {}, "headers": {"x-amzn-bedrock-input-token-count": "0"}}}
+             "request": {"segmentedEmbeddingParams": {"video": {}}}, "response": {"body": {}, "headers": {
+             "x-amzn-bedrock-input-token-count": "0"}}}
             """,
             .unknownUsage("input_seconds")),
     ]
@@ -144,54 +143,54 @@ struct UnitRuleTests {
         PricingCase(
             "Nova Canvas 1024x1024 standard",
             """
-            {"model": "amazon.nova-canvas-v1:0", "operation": "image",
-             "request": {"imageGenerationConfig": {"width": 1024, "height": 1024, "quality": "standard",
-              "numberOfImages": 2}}, "response": {"images": ["aGk=", "aGk="]}}
+            {"model": "amazon.nova-canvas-v1:0", "operation": "image", "request": {"imageGenerationConfig": {
+             "width": 1024, "height": 1024, "quality": "standard", "numberOfImages": 2}}, "response": {"images": [
+             "aGk=", "aGk="]}}
             """,
             .usd("0.08")),
         PricingCase(
             "Nova Canvas 512x512 premium",
             """
-            {"model": "amazon.nova-canvas-v1:0", "operation": "image",
-             "request": {"imageGenerationConfig": {"width": 512, "height": 512, "quality": "premium",
-              "numberOfImages": 2}}, "response": {"images": ["aGk=", "aGk="]}}
+            {"model": "amazon.nova-canvas-v1:0", "operation": "image", "request": {"imageGenerationConfig": {
+             "width": 512, "height": 512, "quality": "premium", "numberOfImages": 2}}, "response": {"images": [
+             "aGk=", "aGk="]}}
             """,
             .usd("0.12")),
         PricingCase(
             "Nova Canvas 1025x512 standard",
             """
-            {"model": "amazon.nova-canvas-v1:0", "operation": "image",
-             "request": {"imageGenerationConfig": {"width": 1025, "height": 512, "quality": "standard",
-              "numberOfImages": 2}}, "response": {"images": ["aGk=", "aGk="]}}
+            {"model": "amazon.nova-canvas-v1:0", "operation": "image", "request": {"imageGenerationConfig": {
+             "width": 1025, "height": 512, "quality": "standard", "numberOfImages": 2}}, "response": {"images": [
+             "aGk=", "aGk="]}}
             """,
             .usd("0.12")),
         PricingCase(
             "Nova Canvas 2048x2048 premium",
             """
-            {"model": "amazon.nova-canvas-v1:0", "operation": "image",
-             "request": {"imageGenerationConfig": {"width": 2048, "height": 2048, "quality": "premium",
-              "numberOfImages": 2}}, "response": {"images": ["aGk=", "aGk="]}}
+            {"model": "amazon.nova-canvas-v1:0", "operation": "image", "request": {"imageGenerationConfig": {
+             "width": 2048, "height": 2048, "quality": "premium", "numberOfImages": 2}}, "response": {"images": [
+             "aGk=", "aGk="]}}
             """,
             .usd("0.16")),
         PricingCase(
             "Nova Canvas beyond its sizes",
             """
-            {"model": "amazon.nova-canvas-v1:0", "operation": "image",
-             "request": {"imageGenerationConfig": {"width": 4096, "height": 1024}}, "units": {"images": 1}}
+            {"model": "amazon.nova-canvas-v1:0", "operation": "image", "request": {"imageGenerationConfig": {
+             "width": 4096, "height": 1024}}, "units": {"images": 1}}
             """,
             .unpriced("no output_image rate")),
         PricingCase(
             "a size that is none does not fall back to the default",
             """
-            {"model": "amazon.nova-canvas-v1:0", "operation": "image",
-             "request": {"imageGenerationConfig": {"width": -1, "height": 1024}}, "units": {"images": 1}}
+            {"model": "amazon.nova-canvas-v1:0", "operation": "image", "request": {"imageGenerationConfig": {
+             "width": -1, "height": 1024}}, "units": {"images": 1}}
             """,
             .unpriced("depends on size")),
         PricingCase(
             "Stable Image Core",
             """
-            {"model": "stability.stable-image-core-v1:1", "operation": "image",
-             "response": {"body": {"images": ["aGk="]}}}
+            {"model": "stability.stable-image-core-v1:1", "operation": "image", "response": {"body": {"images": [
+             "aGk="]}}}
             """,
             .usd("0.04")),
         PricingCase(
