@@ -7,11 +7,9 @@ extension Database {
     ///
     /// Whole days come from the daily sums, whole hours around them from the hourly ones, and only the edges within an
     /// hour from the calls themselves; so any range is exact.
-    /// - Parameters:
-    ///   - from: The first moment, inclusive; `nil` for the beginning.
-    ///   - to: The last moment, exclusive; `nil` for the end.
-    ///   - coarsest: The longest stretch that may be used: the hour, where hours are to be told apart.
-    ///   - body: Receives the start of a stretch that lies in the range, a series, and their figures.
+    /// The range goes from the first moment, inclusive, to the last, exclusive; `nil` is the beginning or the end.
+    /// `coarsest` is the longest stretch that may be used: the hour, where hours are to be told apart. The body receives
+    /// the start of a stretch that lies in the range, a series that matches, and their figures.
     func forEachSum(
         from: Timestamp?, to: Timestamp?, coarsest: Rollup = .day, where matches: (Int64) throws -> Bool,
         body: (Timestamp, Int64, SpendFigures) throws -> Void

@@ -9,9 +9,7 @@ struct OutcomeCoding {
 
     let dimensions: Dimensions
 
-    /// The columns of an outcome.
-    ///
-    /// - Parameter isEstimated: What stands in the column of that name.
+    /// The columns of an outcome. `isEstimated` goes into the column of that name: a call keeps what was offered.
     func columns(_ recorded: RecordedCall, isEstimated: Bool) throws -> [SQLiteValue] {
         let call = recorded.call
         let cost = call.cost

@@ -2,6 +2,9 @@ public import Ledger
 internal import SQLite
 
 extension SQLiteLedger {
+    /// Recomputes every total from the rows and compares, from one state of the ledger, while others go on.
+    ///
+    /// It reads everything; until it ends the write-ahead log cannot be started over.
     public func verify() async throws(LedgerError) -> Verification {
         try await read { database in Verifier(database).verify() }
     }

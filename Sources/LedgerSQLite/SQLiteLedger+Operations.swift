@@ -4,6 +4,7 @@ extension SQLiteLedger {
     /// How many calls are recorded in one transaction.
     private static let callsPerTransaction = 1024
 
+    /// Records calls that were already made: see ``LedgerStore/record(_:)``. A thousand and more go into one transaction.
     public func record(_ calls: [Call]) async throws(LedgerError) -> [RecordOutcome] {
         var outcomes: [RecordOutcome] = []
         outcomes.reserveCapacity(calls.count)
@@ -16,59 +17,72 @@ extension SQLiteLedger {
         return outcomes
     }
 
+    /// Holds an amount in every budget that covers the call, or in none.
     public func reserve(_ request: ReservationRequest) async throws(LedgerError) -> ReservationDecision {
         try await write { try $0.reserve(request) }
     }
 
+    /// Replaces a reservation by what the call cost.
     public func settle(reservation id: String, with call: Call) async throws(LedgerError) -> RecordedCall {
         try await write { try $0.settle(id, with: call) }
     }
 
+    /// Gives a reservation back, because its call was never sent.
     public func release(reservation id: String) async throws(LedgerError) -> Reservation {
         try await write { try $0.release(id) }
     }
 
+    /// A reservation by id, in whatever state it is.
     public func reservation(_ id: String) async throws(LedgerError) -> Reservation? {
         try await write { try $0.granted(id) }
     }
 
+    /// The open reservations, oldest first.
     public func openReservations() async throws(LedgerError) -> [Reservation] {
         try await write { try $0.database.openReservations().map(\.reservation) }
     }
 
+    /// Charges abandoned reservations as estimates and returns them, oldest first.
     @discardableResult
     public func expireAbandonedReservations() async throws(LedgerError) -> [Reservation] {
         try await write(expiring: false) { try $0.expireAbandoned() }
     }
 
+    /// Makes a budget, or replaces the definition of the one of that name.
     public func setBudget(_ budget: Budget, actor: String) async throws(LedgerError) -> BudgetStatus {
         try await write { try $0.setBudget(budget, actor: actor) }
     }
 
+    /// Raises a budget's limit until a moment.
     public func raiseBudget(
         _ name: String, _ raise: BudgetRaise, actor: String
     ) async throws(LedgerError) -> BudgetStatus {
         try await write { try $0.raiseBudget(name, raise, actor: actor) }
     }
 
+    /// Removes a budget; its audit trail stays.
     public func removeBudget(_ name: String, actor: String) async throws(LedgerError) {
         try await write { try $0.removeBudget(name, actor: actor) }
     }
 
+    /// All budgets with the state of their present windows, by name.
     public func budgets() async throws(LedgerError) -> [BudgetStatus] {
         try await write { try $0.budgetStatuses() }
     }
 
+    /// One budget with the state of its present window.
     public func budget(_ name: String) async throws(LedgerError) -> BudgetStatus? {
         try await write { try $0.budgetStatus(name) }
     }
 
+    /// Spend by group, out of the daily and hourly sums wherever they reach.
     public func spend(by keys: [SpendKey], filter: CallFilter) async throws(LedgerError) -> SpendReport {
         let keys = try SpendKey.validated(keys)
         let filter = try filter.validated()
         return try await read { try $0.spend(by: keys, filter: filter) }
     }
 
+    /// A page of calls in order of recording. Every page is a short read, so that an export does not hold up the log.
     public func calls(
         _ filter: CallFilter, after sequence: Int64, through last: Int64, limit: Int
     ) async throws(LedgerError) -> [RecordedCall] {
@@ -81,10 +95,12 @@ extension SQLiteLedger {
         }
     }
 
+    /// The sequence number of the newest call.
     public func lastSequence() async throws(LedgerError) -> Int64 {
         try await read { try $0.lastSequence() }
     }
 
+    /// One call by id, or else by request id.
     public func call(_ id: String) async throws(LedgerError) -> RecordedCall? {
         try await read { try ($0.entry(id: id) ?? $0.entry(requestID: id))?.recorded }
     }

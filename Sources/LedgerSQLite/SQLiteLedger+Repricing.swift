@@ -5,6 +5,7 @@ extension SQLiteLedger {
     /// How many calls are looked at at a time.
     private static let repricingPage = 500
 
+    /// Prices calls again, a page at a time, and writes correcting entries where the price differs.
     public func reprice(
         _ filter: CallFilter, dryRun: Bool, price: @Sendable @escaping (RecordedCall) -> Cost?
     ) async throws(LedgerError) -> Repricing {

@@ -28,9 +28,7 @@ struct Writer {
 
     /// Starts the thread, which opens the database and brings it to the newest schema.
     ///
-    /// - Parameters:
-    ///   - opened: Told once whether that succeeded.
-    ///   - closed: Told when the thread ends, after the queue was closed.
+    /// `opened` is told once whether that succeeded, `closed` when the thread ends, after the queue was closed.
     static func start(
         path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>,
         opened: @escaping @Sendable (LedgerError?) -> Void, closed: @escaping @Sendable () -> Void

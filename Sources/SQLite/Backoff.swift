@@ -13,7 +13,7 @@ struct Backoff {
     private let deadline: Int64
     private let naps: ClosedRange<Int>
 
-    /// - Parameter naps: How long one nap lasts, in microseconds.
+    /// A wait of at most so long, in naps of so many microseconds each.
     init(timeoutMilliseconds: Int, naps: ClosedRange<Int>) {
         self.naps = naps
         let (timeout, isTooLong) = Int64(clamping: timeoutMilliseconds).multipliedReportingOverflow(by: 1_000_000)

@@ -19,6 +19,7 @@ public final class CommitGate {
     /// - Parameters:
     ///   - path: The path of the database; the gate stands beside it.
     ///   - timeoutMilliseconds: How long to wait before the answer is ``SQLiteError/Code/busy``.
+    /// - Throws: Where the file of the gate cannot be opened.
     public init(besideDatabase path: String, timeoutMilliseconds: Int) throws(SQLiteError) {
         lock = try FileLock(path: path + ".gate")
         self.timeoutMilliseconds = timeoutMilliseconds

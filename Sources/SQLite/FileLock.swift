@@ -27,6 +27,7 @@ public final class FileLock {
     /// - Parameters:
     ///   - path: The path of the file.
     ///   - creates: Whether a missing file is made, readable by its owner only.
+    /// - Throws: Where the file cannot be opened.
     public init(path: String, creates: Bool = true) throws(SQLiteError) {
         self.path = path
         // Not inherited by child processes: a child would hold the lock after the death of this process.

@@ -52,6 +52,7 @@ extension Connection {
     /// - Parameters:
     ///   - sql: An insertion with one parameter more than there are values.
     ///   - row: The values of all other columns, in the order of the table.
+    /// - Throws: What SQLite answers instead.
     public func runSealed(_ sql: StaticString, _ row: [SQLiteValue]) throws(SQLiteError) {
         let cached = try cached(sql)
         defer { cached.finish() }
