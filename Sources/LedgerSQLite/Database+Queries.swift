@@ -20,29 +20,13 @@ extension Database {
 
     /// Spend by group.
     func spend(by keys: [SpendKey], filter: CallFilter) throws -> SpendReport {
-        struct Stretch: Hashable {
-            var time: String?
-            var series: Int64
-        }
-        // Of several times the finest tells the others.
-        let finest: SpendKey? = keys.contains(.hour) ? .hour : keys.contains(.day) ? .day : nil
-        let time = finest ?? (keys.contains(.month) ? .month : nil)
-        var sums: [Stretch: (at: Timestamp, figures: SpendFigures)] = [:]
-        var label: (start: Timestamp, text: String?)?
+        var sums = SpendSums(keys: keys, dimensions: dimensions)
         try forEachSum(
-            from: filter.since, to: filter.until, coarsest: time == .hour ? .hour : .day,
-            where: seriesMatcher(filter)
+            from: filter.since, to: filter.until, coarsest: sums.coarsest, where: seriesMatcher(filter)
         ) { start, series, figures in
-            if label?.start != start { label = (start, time?.text(of: start)) }
-            sums[Stretch(time: label?.text, series: series), default: (start, SpendFigures())].figures += figures
+            try sums.add(figures, series: series, at: start)
         }
-        var groups: [[String?]: SpendFigures] = [:]
-        for (stretch, sum) in sums {
-            let sample = try dimensions.series(stretch.series).sample(at: sum.at)
-            groups[keys.map { $0.value(of: sample) }, default: SpendFigures()] += sum.figures
-        }
-        return SpendReport(
-            keys: keys, filter: filter, groups: groups.map { SpendReport.Row(key: $0.key, figures: $0.value) })
+        return SpendReport(keys: keys, filter: filter, groups: sums.groups)
     }
 
     /// A page of calls in order of recording.
