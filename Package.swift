@@ -24,10 +24,12 @@ let package = Package(
         .target(name: "CAssets"),
         .target(name: "LosslessJSON"),
         .target(name: "Retry"),
+        .target(name: "AWSEventStream"),
         // Row 1
         .target(name: "JSONRepair", dependencies: ["LosslessJSON"]),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
         .target(name: "Pricing", dependencies: ["LosslessJSON", "CAssets"]),
+        .target(name: "AWSSigning", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         // Row 2
         .target(name: "Ledger", dependencies: ["Pricing"]),
         // Row 3
@@ -52,6 +54,8 @@ let package = Package(
             path: "Tests/Support/LedgerHammer"),
         .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"]),
         .testTarget(name: "RetryTests", dependencies: ["Retry"]),
+        .testTarget(name: "AWSEventStreamTests", dependencies: ["AWSEventStream"]),
+        .testTarget(name: "AWSSigningTests", dependencies: ["AWSSigning"]),
         .testTarget(name: "JSONRepairTests", dependencies: ["JSONRepair"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "PricingTests", dependencies: ["LosslessJSON", "Pricing"]),
