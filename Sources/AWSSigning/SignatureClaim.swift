@@ -20,6 +20,7 @@ struct SignatureClaim {
             try request.validate(limits: policy.limits)
             query = try CanonicalQuery(request.query)
             guard query.isPlainlySpelled else { throw RequestFault.query }
+            guard !request.path.isEmpty else { throw RequestFault.path }
         } catch { throw .malformedRequest(error) }
         guard !query.carriesSignature else { throw .querySignature }
         path = CanonicalPath(request.path)

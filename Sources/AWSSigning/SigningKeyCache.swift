@@ -29,8 +29,8 @@ public final class SigningKeyCache: Sendable {
         self.capacity = max(1, capacity)
     }
 
-    /// The number of keys that are kept.
-    var count: Int { entries.withLock { $0.byName.count } }
+    /// The scopes that keys are kept for.
+    var scopes: [CredentialScope] { entries.withLock { $0.byName.keys.map(\.scope) } }
 
     /// The key of these credentials for a scope, derived if it is not kept or if the secret has changed.
     func key(for credentials: Credentials, scope: CredentialScope) -> SigningKey {
