@@ -6,12 +6,13 @@ import Testing
 struct CorruptionTests {
     @Test("Every single flipped bit of a frame is detected", arguments: FrameVector.all)
     func flippedBits(vector: FrameVector) {
-        for bit in 0..<(vector.bytes.count * 8) {
+        let undetected = (0..<(vector.bytes.count * 8)).filter { bit in
             var bytes = vector.bytes
             bytes[bit / 8] ^= 1 << (bit % 8)
             let (frames, failure) = decode([bytes])
-            #expect(frames.isEmpty && failure != nil, "bit \(bit)")
+            return !frames.isEmpty || failure == nil
         }
+        #expect(undetected == [])
     }
 
     @Test("A stream that ends within a frame is an error that says how much is missing", arguments: FrameVector.all)

@@ -13,12 +13,8 @@ struct TamperingTests {
     func target(vector: SigningVector) throws {
         let sent = try vector.sent()
         try #require(vector.refusal(of: sent) == nil)
-        for path in variants(of: sent.path) {
-            #expect(vector.refusal(of: sent.with(path: path)) != nil, "path \(path)")
-        }
-        for query in variants(of: sent.query) {
-            #expect(vector.refusal(of: sent.with(query: query)) != nil, "query \(query)")
-        }
+        #expect(variants(of: sent.path).filter { vector.refusal(of: sent.with(path: $0)) == nil } == [])
+        #expect(variants(of: sent.query).filter { vector.refusal(of: sent.with(query: $0)) == nil } == [])
     }
 
     @Test("in the method", arguments: ["PUT", "post", "POS", "POSTS", "GET"])
@@ -28,40 +24,47 @@ struct TamperingTests {
     }
 
     @Test("in the value of a signed header, the credential, the names or the signature", arguments: vectors)
-    func headers(vector: SigningVector) throws {
-        let sent = try vector.sent()
-        let signed = Set(try vector.signed().canonicalRequest.signedHeaders + ["authorization"])
-        for (index, header) in sent.headers.enumerated() where signed.contains(header.name.lowercased()) {
-            for value in variants(of: header.value) {
-                var headers = sent.headers
-                headers[index] = HeaderField(header.name, value)
-                #expect(vector.refusal(of: sent.with(headers: headers)) != nil, "\(header.name) \(value)")
-            }
+    func values(vector: SigningVector) throws {
+        let believed = try believedVariants(of: vector) { header in
+            variants(of: header.value).map { HeaderField(header.name, $0) }
         }
+        #expect(believed == [])
     }
 
     @Test("in the name of a signed header", arguments: vectors)
     func names(vector: SigningVector) throws {
-        let sent = try vector.sent()
-        let signed = Set(try vector.signed().canonicalRequest.signedHeaders)
-        for (index, header) in sent.headers.enumerated() where signed.contains(header.name.lowercased()) {
-            for name in variants(of: header.name) where name.lowercased() != header.name.lowercased() {
-                var headers = sent.headers
-                headers[index] = HeaderField(name, header.value)
-                #expect(vector.refusal(of: sent.with(headers: headers)) != nil, "\(name)")
-            }
+        let believed = try believedVariants(of: vector) { header in
+            variants(of: header.name).filter { $0.lowercased() != header.name.lowercased() }
+                .map { HeaderField($0, header.value) }
         }
+        #expect(believed == [])
     }
 
     @Test("in the body", arguments: vectors.filter { $0.bodySigning != .unsigned })
     func body(vector: SigningVector) throws {
         let sent = try vector.sent()
-        for index in vector.body.indices {
+        let bodies = vector.body.indices.map { index in
             var body = vector.body
             body[index] ^= 1
-            #expect(vector.refusal(of: sent, body: BodyHash(of: body)) != nil)
+            return body
         }
-        #expect(vector.refusal(of: sent, body: BodyHash(of: vector.body + [0])) != nil)
+        #expect(
+            (bodies + [vector.body + [0]]).filter { vector.refusal(of: sent, body: BodyHash(of: $0)) == nil } == [])
+    }
+
+    /// Which of the variants of the signed headers are believed.
+    private func believedVariants(
+        of vector: SigningVector, variants: (HeaderField) -> [HeaderField]
+    ) throws -> [HeaderField] {
+        let sent = try vector.sent()
+        let signed = Set(try vector.signed().canonicalRequest.signedHeaders + ["authorization"])
+        return sent.headers.indices.filter { signed.contains(sent.headers[$0].name.lowercased()) }.flatMap { index in
+            variants(sent.headers[index]).filter { variant in
+                var headers = sent.headers
+                headers[index] = variant
+                return vector.refusal(of: sent.with(headers: headers)) == nil
+            }
+        }
     }
 
     /// The text with one character that is no white space replaced by another, or taken away.
