@@ -146,6 +146,16 @@ struct GuardrailRuleTests {
             """,
             .usd("0.00345")),
         PricingCase(
+            "an output that was assessed: the model was asked, so both",
+            """
+            {"model": "global.anthropic.claude-sonnet-5", "response": {"usage": {"inputTokens": 1000,
+             "outputTokens": 100, "totalTokens": 1100}, "stopReason": "guardrail_intervened", "trace": {"guardrail":
+             {"inputAssessment": {"g1": {"topicPolicy": {"topics": [{"name": "x", "action": "BLOCKED"}]},
+             "invocationMetrics": {"usage": {"topicPolicyUnits": 2}}}}, "outputAssessments": {"g1": [{
+             "invocationMetrics": {"usage": {"topicPolicyUnits": 1}}}]}}}}}
+            """,
+            .usd("0.00345")),
+        PricingCase(
             "a finding that did not stop the call: both",
             """
             {"model": "global.anthropic.claude-sonnet-5", "response": {"usage": {"inputTokens": 1000,
