@@ -56,7 +56,7 @@ let package = Package(
         .testTarget(name: "RetryTests", dependencies: ["Retry"]),
         .testTarget(name: "AWSEventStreamTests", dependencies: ["AWSEventStream"]),
         .testTarget(name: "AWSSigningTests", dependencies: ["AWSSigning"]),
-        .testTarget(name: "JSONRepairTests", dependencies: ["JSONRepair"]),
+        .testTarget(name: "JSONRepairTests", dependencies: ["JSONRepair", "LosslessJSON"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "PricingTests", dependencies: ["LosslessJSON", "Pricing"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Pricing"]),

@@ -44,12 +44,12 @@ public struct JSONParseError: Error, Sendable, Hashable, CustomStringConvertible
     /// What is wrong there.
     public let reason: Reason
 
-    init(_ fault: JSONFault, in bytes: [UInt8]) {
+    package init(_ fault: JSONFault, in bytes: [UInt8]) {
         let location = JSONLocation(of: fault.offset, in: bytes)
         offset = fault.offset
         line = location.line
         column = location.column
-        reason = fault.reason
+        reason = fault.reason(in: bytes)
     }
 
     /// The place and the reason in one line.
@@ -74,36 +74,53 @@ extension JSONParseError.Reason: CustomStringConvertible {
     }
 }
 
-/// A fault before its line and column are worked out, which takes a walk through the text.
+/// A fault before its message, line and column are worked out: cheap, because a repair may meet many.
 package struct JSONFault: Error {
-    package let offset: Int
-    package let reason: JSONParseError.Reason
-
-    package init(offset: Int, reason: JSONParseError.Reason) {
-        self.offset = offset
-        self.reason = reason
+    package enum Cause: Sendable {
+        case expected(StaticString)
+        case unterminatedString, controlCharacter, invalidEscape, invalidUTF8, leadingZero, byteOrderMark
+        case tooDeep(limit: Int)
+        case tooLarge(limit: Int)
     }
 
-    /// The fault of a byte that does not fit, or of the end of the text.
-    init(at offset: Int, of bytes: RawSpan, expected: String) {
-        guard offset < bytes.byteCount else {
-            self.init(offset: offset, reason: .endOfText(expected: expected))
-            return
+    package let offset: Int
+    package let cause: Cause
+
+    package init(offset: Int, cause: Cause) {
+        self.offset = offset
+        self.cause = cause
+    }
+
+    /// The full reason, with what was found in place of what was expected.
+    package func reason(in bytes: [UInt8]) -> JSONParseError.Reason {
+        switch cause {
+        case .expected(let expected):
+            guard offset < bytes.count else { return .endOfText(expected: "\(expected)") }
+            return .unexpected(found: Self.describe(bytes[offset]), expected: "\(expected)")
+        case .controlCharacter: return .controlCharacter(offset < bytes.count ? bytes[offset] : 0)
+        case .unterminatedString: return .unterminatedString
+        case .invalidEscape: return .invalidEscape
+        case .invalidUTF8: return .invalidUTF8
+        case .leadingZero: return .leadingZero
+        case .byteOrderMark: return .byteOrderMark
+        case .tooDeep(let limit): return .tooDeep(limit: limit)
+        case .tooLarge(let limit): return .tooLarge(limit: limit)
         }
-        let byte = bytes[offset]
-        let found =
-            switch byte {
-            case 0x21...0x7E: "'\(Unicode.Scalar(byte))'"
-            case 0x80...: "a character outside of ASCII"
-            default: "control character \(byte)"
-            }
-        self.init(offset: offset, reason: .unexpected(found: found, expected: expected))
+    }
+
+    private static func describe(_ byte: UInt8) -> String {
+        switch byte {
+        case 0x21...0x7E: "'\(Unicode.Scalar(byte))'"
+        case 0x20: "a space"
+        case 0x80...: "a character outside of ASCII"
+        default: "control character \(byte)"
+        }
     }
 }
 
 extension RawSpan {
     /// One byte; an offset outside of the span is a programming error and traps.
-    package subscript(offset: Int) -> UInt8 {
+    @inlinable package subscript(offset: Int) -> UInt8 {
         @inline(__always) get { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
     }
 }

@@ -8,7 +8,7 @@ package enum JSONScanner {
         if index < bytes.byteCount, bytes[index] == .zero {
             index += 1
             if index < bytes.byteCount, bytes[index].isASCIIDigit {
-                throw JSONFault(offset: index - 1, reason: .leadingZero)
+                throw JSONFault(offset: index - 1, cause: .leadingZero)
             }
         } else {
             index = try endOfDigits(bytes, from: index)
@@ -29,7 +29,7 @@ package enum JSONScanner {
     private static func endOfDigits(_ bytes: RawSpan, from start: Int) throws(JSONFault) -> Int {
         var index = start
         while index < bytes.byteCount, bytes[index].isASCIIDigit { index += 1 }
-        guard index > start else { throw JSONFault(at: index, of: bytes, expected: "a digit") }
+        guard index > start else { throw JSONFault(offset: index, cause: .expected("a digit")) }
         return index
     }
 
@@ -42,17 +42,17 @@ package enum JSONScanner {
         var isEscaped = false
         while true {
             index = endOfPlainRun(bytes, from: index)
-            guard index < bytes.byteCount else { throw JSONFault(offset: start, reason: .unterminatedString) }
+            guard index < bytes.byteCount else { throw JSONFault(offset: start, cause: .unterminatedString) }
             let byte = bytes[index]
             if byte == .quote { return (index + 1, isEscaped) }
             if byte == .backslash {
                 isEscaped = true
                 index = try endOfEscape(bytes, from: index, stringStart: start)
             } else if byte < 0x20 {
-                throw JSONFault(offset: index, reason: .controlCharacter(byte))
+                throw JSONFault(offset: index, cause: .controlCharacter)
             } else {
                 let length = lengthOfSequence(bytes, at: index)
-                guard length > 0 else { throw JSONFault(offset: index, reason: .invalidUTF8) }
+                guard length > 0 else { throw JSONFault(offset: index, cause: .invalidUTF8) }
                 index += length
             }
         }
@@ -60,7 +60,7 @@ package enum JSONScanner {
 
     /// Skips plain ASCII of a string eight bytes at a time, up to a quotation mark, a backslash, a control character
     /// or a byte outside of ASCII.
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func endOfPlainRun(_ bytes: RawSpan, from start: Int) -> Int {
         var index = start
         let ones: UInt64 = 0x0101_0101_0101_0101
@@ -87,22 +87,22 @@ package enum JSONScanner {
     private static func endOfEscape(
         _ bytes: RawSpan, from start: Int, stringStart: Int
     ) throws(JSONFault) -> Int {
-        guard start + 1 < bytes.byteCount else { throw JSONFault(offset: stringStart, reason: .unterminatedString) }
+        guard start + 1 < bytes.byteCount else { throw JSONFault(offset: stringStart, cause: .unterminatedString) }
         switch bytes[start + 1] {
         case .quote, .backslash, .slash, 0x62, 0x66, 0x6E, 0x72, 0x74: return start + 2
         case 0x75:
             for index in start + 2..<start + 6 {
                 guard index < bytes.byteCount, bytes[index].hexadecimalValue != nil else {
-                    throw JSONFault(offset: start, reason: .invalidEscape)
+                    throw JSONFault(offset: start, cause: .invalidEscape)
                 }
             }
             return start + 6
-        default: throw JSONFault(offset: start, reason: .invalidEscape)
+        default: throw JSONFault(offset: start, cause: .invalidEscape)
         }
     }
 
     /// The length of the well-formed UTF-8 sequence of two to four bytes at `index`, or 0 (Unicode, table 3-7).
-    package static func lengthOfSequence(_ bytes: RawSpan, at index: Int) -> Int {
+    @inlinable package static func lengthOfSequence(_ bytes: RawSpan, at index: Int) -> Int {
         let length: Int
         let second: ClosedRange<UInt8>
         switch bytes[index] {

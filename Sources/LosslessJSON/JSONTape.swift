@@ -30,6 +30,8 @@ package struct JSONTapeEntry: Sendable {
     package var range: Range<Int> { Int(start)..<Int(end) }
 
     mutating func incrementCount() { kindAndCount &+= 8 }
+
+    mutating func decrementCount() { kindAndCount &-= 8 }
 }
 
 /// A parsed text: its bytes and the tape over them, both immutable and shared by every ``JSONValue`` of it.

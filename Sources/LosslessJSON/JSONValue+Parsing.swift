@@ -13,7 +13,7 @@ extension JSONValue {
     ) throws(JSONParseError) -> JSONValue {
         let limit = limits.effectiveMaximumBytes
         guard bytes.count <= limit else {
-            throw JSONParseError(JSONFault(offset: limit, reason: .tooLarge(limit: limit)), in: bytes)
+            throw JSONParseError(JSONFault(offset: limit, cause: .tooLarge(limit: limit)), in: bytes)
         }
         var parser = JSONParser(limits: limits)
         parser.reserve(forBytes: bytes.count)

@@ -23,6 +23,7 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
                 subcommands: [
                     RepriceCommand.self, VerifyCommand.self, MigrateCommand.self, BackupCommand.self,
                 ]),
+            CommandGroup(name: "Answers", subcommands: [RepairCommand.self]),
         ])
 
     @OptionGroup var ledgerOptions: LedgerOptions

@@ -12,8 +12,11 @@ struct ImportRule: SourceRule {
     static let standard: Set = ["Swift", "Synchronization", "Glibc", "Musl", "Darwin"]
     /// What rows 2 and below may import besides.
     static let foundation: Set = ["Foundation", "FoundationEssentials", "Dispatch"]
-    /// Files of rows 0 and 1 that need Foundation all the same: Unicode's compatibility forms are nowhere else.
-    static let exceptions: Set = ["Sources/Pricing/Bound/InputBound.swift"]
+    /// Files of rows 0 and 1 that need Foundation all the same: Unicode's compatibility forms and `Decimal` are nowhere
+    /// else.
+    static let exceptions: Set = [
+        "Sources/Pricing/Bound/InputBound.swift", "Sources/JSONRepair/Decoding/JSONValueDecoder.swift",
+    ]
     /// Packages of others, and the modules that may import each.
     static let packages: [String: Set<String>] = [
         "ArgumentParser": ["bedrock-ledger"],
@@ -27,7 +30,7 @@ struct ImportRule: SourceRule {
         }
         return source.codeLines.enumerated().compactMap { index, line in
             guard let imported = Self.importedModule(line), !Self.isAllowed(imported, in: module, row: row),
-                !(Self.exceptions.contains(source.path) && imported == "Foundation")
+                !(Self.exceptions.contains(source.path) && Self.foundation.contains(imported))
             else { return nil }
             return Violation(
                 path: source.path, line: index + 1, message: "\(module) (row \(row)) must not import \(imported)")

@@ -1,0 +1,276 @@
+import LosslessJSON
+
+/// Walks through a text from one outermost object or array to the next, and keeps the one that is meant.
+struct CandidateSearch {
+    /// An object or array in the text, valid or repairable.
+    struct Candidate {
+        var range: Range<Int>
+        var edits: [Edit] = []
+        var isTruncated = false
+        /// Rests on text without quotation marks or on unquoted names alone, which prose and code have too.
+        var isWeak = false
+    }
+
+    let source: [UInt8]
+    let options: RepairOptions
+    private(set) var best: Candidate?
+    var bestParser: JSONParser
+    private(set) var count = 0
+    private(set) var work = 0
+    /// The first thing in the text that looked like JSON and could not be read, for the error.
+    private(set) var validFault: JSONFault?
+    private(set) var repairFault: (offset: Int, reason: StaticString)?
+    /// The largest object or array that is beyond repair.
+    private var broken: Range<Int>?
+    private var parser: JSONParser
+    /// Where the last candidate ended, and where the row of candidates with nothing but commas between them began.
+    private var lastEnd = -1
+    private var rowStart = -1
+    /// Bytes that failed readings may still cost: a text of openings must not be read once for each of them.
+    private var allowance: Int
+
+    init(_ source: [UInt8], options: RepairOptions) {
+        self.source = source
+        self.options = options
+        parser = JSONParser(limits: options.limits)
+        bestParser = JSONParser(limits: options.limits)
+        allowance = source.count + 1024
+    }
+
+    /// Whether the candidate that the policy picks is one that cannot be read, so that any other would be a wrong one.
+    var pickIsBroken: Bool {
+        guard let broken else { return false }
+        guard let best else { return true }
+        return switch options.choice {
+        case .largest: broken.count > best.range.count
+        case .first: broken.lowerBound < best.range.lowerBound
+        case .last: broken.lowerBound > best.range.lowerBound
+        }
+    }
+
+    /// Walks through the text, going on from the strict parse of the whole, which is not done twice.
+    mutating func run(after whole: consuming JSONParser, _ fault: JSONFault) {
+        let source = source
+        let bytes = source.span.bytes
+        var index = 0
+        if let root = whole.tape.first, root.kind == .object || root.kind == .array {
+            parser = whole
+            index = handle(bytes, from: Int(root.start), parser.phase == .done ? nil : fault)
+        }
+        while index < bytes.byteCount, allowance > 0 {
+            let byte = bytes[index]
+            if byte == .openBrace || byte == .openBracket {
+                index = read(bytes, at: index)
+            } else {
+                index += 1
+            }
+        }
+        work += bytes.byteCount
+        if index < bytes.byteCount {
+            broken = 0..<bytes.byteCount
+            repairFault = (index, "too much of the text looks like JSON and is not")
+        }
+    }
+
+    /// Reads what starts at `start` and returns where to go on.
+    private mutating func read(_ bytes: RawSpan, at start: Int) -> Int {
+        guard mayStart(bytes, start) else { return start + 1 }
+        parser.restart(at: start)
+        do throws(JSONFault) {
+            try parser.parseValue(bytes)
+            return handle(bytes, from: start, nil)
+        } catch {
+            return handle(bytes, from: start, error)
+        }
+    }
+
+    /// Takes in what the strict parser has read from `start`, up to a fault or to the end of the value.
+    private mutating func handle(_ bytes: RawSpan, from start: Int, _ fault: JSONFault?) -> Int {
+        work += parser.position - start
+        guard let fault else { return offer(bytes, Candidate(range: start..<parser.position)) }
+        if validFault == nil { validFault = fault }
+        if case .tooDeep = fault.cause {
+            broken = start..<bytes.byteCount
+            repairFault = repairFault ?? (fault.offset, "too many arrays and objects are open at once")
+            return bytes.byteCount
+        }
+        return repair(bytes, at: start)
+    }
+
+    private mutating func repair(_ bytes: RawSpan, at start: Int) -> Int {
+        for _ in 0..<3 where parser.stepBack(bytes) == false { break }
+        if parser.isInObject == true, parser.phase == .value { _ = parser.stepBack(bytes) }
+        parser.stepBackOverComma(bytes)
+        var reader = LenientReader(after: parser, from: start, options: options)
+        do throws(RepairFault) {
+            try reader.read(bytes)
+            work += reader.position - start + reader.lookahead.work
+            let isWhole = isAlone(bytes, start..<reader.position)
+            if reader.isTruncated, !reader.hasContent, !isWhole { return start + 1 }
+            let isWeak = !reader.hasQuotedString && (reader.hasUnquotedText || reader.isTruncated)
+            if isWeak, !isWhole { return start + 1 }
+            return offer(
+                bytes,
+                Candidate(
+                    range: start..<reader.position, edits: reader.edits, isTruncated: reader.isTruncated,
+                    isWeak: reader.hasUnquotedText && !isWhole))
+        } catch {
+            let end = max(error.offset, reader.position)
+            let cost = end - start + reader.lookahead.work
+            work += cost
+            // A failed reading has a cost of its own, whatever its length.
+            allowance -= cost + 64
+            if repairFault == nil { repairFault = (error.offset, error.reason) }
+            guard reader.hasContent, reader.hasQuotedString || parser.tape.count > 2 else { return start + 1 }
+            return markBroken(bytes, from: start)
+        }
+    }
+
+    /// A cheap look at what follows an opening mark, since prose and code have many.
+    private func mayStart(_ bytes: RawSpan, _ start: Int) -> Bool {
+        let index = significant(bytes, from: start + 1)
+        guard index < bytes.byteCount else { return true }
+        let isObject = bytes[start] == .openBrace
+        switch bytes[index] {
+        case .openBrace, .openBracket, 0x28: return !isObject
+        case .closeBrace, .closeBracket, .quote, .slash, .comma, .period, 0x27, 0x23: return true
+        case .minus, 0x30...0x39: if !isObject { return true }
+        default: break
+        }
+        let word = Word(bytes, at: index)
+        guard word.range.isEmpty == false else { return false }
+        if bytes[index] == 0xE2 || bytes[index] == 0xC2 || bytes[index] == 0xEF { return true }
+        guard isObject else { return word.literal != nil || isAlone(bytes, before: start) }
+        let next = significant(bytes, from: word.range.upperBound)
+        return next >= bytes.byteCount || [.colon, .quote, .slash, 0x23].contains(bytes[next])
+    }
+
+    private func isAlone(_ bytes: RawSpan, before index: Int) -> Bool {
+        var start = significant(bytes, before: index) + 1
+        if start == 0 { return true }
+        while start > 0, Word.isPart(bytes[start - 1]) { start -= 1 }
+        return start >= 3 && (bytes[start - 1] == 0x60 || bytes[start - 1] == 0x7E)
+    }
+
+    /// Whether nothing but whitespace, fences and comments' worth of prose-free text surrounds the range.
+    private func isAlone(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+        guard isAlone(bytes, before: range.lowerBound) else { return false }
+        var end = range.upperBound
+        while end < bytes.byteCount {
+            switch bytes[end] {
+            case .closeBrace, .closeBracket, .comma, 0x3B: end += 1
+            case let byte where byte.isJSONWhitespace: end += 1
+            case 0x60, 0x7E: return true
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// Takes a candidate in or leaves it out, and returns where to go on.
+    private mutating func offer(_ bytes: RawSpan, _ candidate: Candidate) -> Int {
+        let end = candidate.range.upperBound
+        if let reason = fragmentReason(bytes, candidate.range) {
+            repairFault = repairFault ?? (candidate.range.lowerBound, reason)
+            let start = rowStart < 0 ? candidate.range.lowerBound : min(rowStart, candidate.range.lowerBound)
+            return markBroken(bytes, from: start, to: bytes.byteCount)
+        }
+        lastEnd = end
+        count += 1
+        if isBetter(candidate) {
+            best = candidate
+            swap(&parser, &bestParser)
+        }
+        return end
+    }
+
+    private func isBetter(_ candidate: Candidate) -> Bool {
+        guard let best else { return true }
+        if candidate.isWeak != best.isWeak { return best.isWeak }
+        return switch options.choice {
+        case .largest: candidate.range.count > best.range.count
+        case .first: false
+        case .last: true
+        }
+    }
+
+    /// Why an object or array is only a piece of something that lost its opening mark or closed too early.
+    private mutating func fragmentReason(_ bytes: RawSpan, _ range: Range<Int>) -> StaticString? {
+        let previous = significant(bytes, before: range.lowerBound)
+        let next = significant(bytes, from: range.upperBound)
+        let isBehindComma = previous >= 0 && bytes[previous] == .comma
+        let neighbour = isBehindComma ? significant(bytes, before: previous) : -1
+        if isBehindComma, neighbour + 1 != lastEnd, neighbour >= 0,
+            [.closeBrace, .closeBracket].contains(bytes[neighbour])
+        {
+            return "the value is an element of an array that was never opened"
+        }
+        if !isBehindComma || neighbour + 1 != lastEnd { rowStart = range.lowerBound }
+        guard next < bytes.byteCount else { return nil }
+        let closes = [.closeBrace, .closeBracket].contains(bytes[next])
+        if closes, rowStart < range.lowerBound { return "the value is an element of an array that was never opened" }
+        let isQuoted = previous >= 0 && bytes[previous] == .quote
+        if bytes[next] == .quote, !isQuoted { return "a quotation mark right behind the value" }
+        if previous > 0, bytes[previous] == .colon, bytes[previous - 1] == .quote || bytes[previous - 1] == 0x27,
+            closes || bytes[next] == .comma
+        {
+            return "the value is a member of an object that was never opened"
+        }
+        guard bytes[next] == .comma else { return nil }
+        let behind = significant(bytes, from: next + 1)
+        return behind < bytes.byteCount && bytes[behind] == .quote
+            ? "something follows behind the end of the value" : nil
+    }
+
+    private func significant(_ bytes: RawSpan, from index: Int) -> Int {
+        var next = index
+        while next < bytes.byteCount, bytes[next].isJSONWhitespace { next += 1 }
+        return next
+    }
+
+    private func significant(_ bytes: RawSpan, before index: Int) -> Int {
+        var previous = index - 1
+        while previous >= 0, bytes[previous].isJSONWhitespace { previous -= 1 }
+        return previous
+    }
+
+    private mutating func markBroken(_ bytes: RawSpan, from start: Int) -> Int {
+        markBroken(bytes, from: start, to: endOfBrackets(bytes, from: start))
+    }
+
+    private mutating func markBroken(_ bytes: RawSpan, from start: Int, to end: Int) -> Int {
+        count += 1
+        let isPicked =
+            switch options.choice {
+            case .largest: end - start > (broken?.count ?? 0)
+            case .first: broken == nil
+            case .last: true
+            }
+        if isPicked { broken = start..<end }
+        return end
+    }
+
+    /// Where the brackets opened at `start` are balanced again, outside of strings; the end of the text otherwise.
+    private mutating func endOfBrackets(_ bytes: RawSpan, from start: Int) -> Int {
+        var depth = 0
+        var index = start
+        var isInString = false
+        while index < bytes.byteCount {
+            switch bytes[index] {
+            case .quote: isInString.toggle()
+            case .backslash where isInString: index += 1
+            case .openBrace, .openBracket: depth += isInString ? 0 : 1
+            case .closeBrace, .closeBracket:
+                depth -= isInString ? 0 : 1
+                if depth == 0, !isInString {
+                    work += index - start
+                    return index + 1
+                }
+            default: break
+            }
+            index += 1
+        }
+        work += index - start
+        return bytes.byteCount
+    }
+}

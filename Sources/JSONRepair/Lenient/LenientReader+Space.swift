@@ -1,0 +1,29 @@
+import LosslessJSON
+
+extension LenientReader {
+    /// Moves to the next token, noting comments and spaces that JSON does not know.
+    mutating func skipSpace(_ bytes: RawSpan) throws(RepairFault) {
+        while position < bytes.byteCount {
+            if bytes[position].isJSONWhitespace {
+                position += 1
+                continue
+            }
+            guard level >= .commonly, let end = lookahead.endOfSpaceOrComment(bytes, at: position) else { return }
+            let isComment = bytes[position] == .slash || bytes[position] == 0x23
+            if isComment, end == bytes.byteCount, bytes[end - 1] != .slash, hidesClosingMark(bytes, position..<end) {
+                throw fault("a comment without an end may hide a part of the value")
+            }
+            // A space is left, so that what stands around does not grow together.
+            if !isComment, let last = edits.last, last.kind == .unusualSpace, last.end == position {
+                edits[edits.count - 1].end = end
+            } else {
+                try note(Edit(isComment ? .comment : .unusualSpace, position..<end, " "))
+            }
+            position = end
+        }
+    }
+
+    private func hidesClosingMark(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+        range.contains { bytes[$0] == .closeBrace || bytes[$0] == .closeBracket }
+    }
+}

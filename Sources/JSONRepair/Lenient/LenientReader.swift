@@ -1,0 +1,160 @@
+import LosslessJSON
+
+/// Why a lenient reading gave up.
+struct RepairFault: Error {
+    let offset: Int
+    let reason: StaticString
+}
+
+/// Reads on where the strict parser stopped, and notes an ``Edit`` for everything that is not as it should be.
+///
+/// It makes no tree: the strict parser reads the edited text afterwards, so a slip here ends in an error and not in a
+/// wrong value. It looks at every byte a bounded number of times and never recurses.
+struct LenientReader {
+    /// One open container.
+    struct Level {
+        let isObject: Bool
+        /// How many levels from the outermost there are up to the nearest container of the other kind; 0 for none.
+        let otherKind: Int
+    }
+
+    let level: RepairLevel
+    let maximumDepth: Int
+    let source: Int
+    var position: Int
+    var phase: JSONParser.Phase
+    var stack: [Level] = []
+    var edits: [Edit] = []
+    /// The comma before the current member or element; nil before the first.
+    var comma: Int?
+    /// Where the current member's key starts.
+    var memberStart = 0
+    var isTruncated = false
+    /// Whether a whole member or element, or at least a key with its colon, has been seen.
+    var hasContent: Bool
+    var hasQuotedString: Bool
+    var hasUnquotedText = false
+    var lookahead = Lookahead()
+    /// How many parentheses of tuples are open as arrays, by the depth of the stack.
+    var tuples: [Int] = []
+
+    /// Takes over from the strict parser at its last token.
+    init(after parser: JSONParser, from source: Int, options: RepairOptions) {
+        level = options.level
+        maximumDepth = options.limits.maximumDepth
+        self.source = source
+        position = parser.position
+        phase = parser.phase
+        hasContent = parser.tape.count > 1
+        hasQuotedString = parser.tape.prefix(8).contains { $0.kind == .string || $0.kind == .escapedString }
+        for isObject in parser.openContainers { push(isObject) }
+    }
+
+    mutating func push(_ isObject: Bool) {
+        let top = stack.count
+        let otherKind =
+            stack.last.map { $0.isObject == isObject ? $0.otherKind : top } ?? 0
+        stack.append(Level(isObject: isObject, otherKind: otherKind))
+    }
+
+    var isInObject: Bool { stack.last?.isObject ?? false }
+
+    /// Reads to the end of the value, or to the end of the text.
+    mutating func read(_ bytes: RawSpan) throws(RepairFault) {
+        while phase != .done {
+            try skipSpace(bytes)
+            if endsHere(bytes) {
+                try finish(bytes)
+                return
+            }
+            let before = (position, phase, stack.count)
+            switch phase {
+            case .value, .firstElement: try readValue(bytes)
+            case .key, .firstKey: try readKey(bytes)
+            case .colon: try readColon(bytes)
+            case .next: try readNext(bytes)
+            case .done: break
+            }
+            // Every step reads something or changes what is expected; a text that finds a hole in that ends here.
+            guard (position, phase, stack.count) != before else { throw fault("expected something else") }
+        }
+    }
+
+    /// Whether the text, the code block or the element of markup around the value ends here.
+    func endsHere(_ bytes: RawSpan) -> Bool { endsHere(bytes, position) }
+
+    func endsHere(_ bytes: RawSpan, _ index: Int) -> Bool {
+        guard index < bytes.byteCount else { return true }
+        let byte = bytes[index]
+        guard byte == 0x60 || byte == 0x7E || byte == 0x3C, hasContent else { return false }
+        if byte == 0x3C { return index + 1 < bytes.byteCount && bytes[index + 1] == .slash }
+        return index + 2 < bytes.byteCount && bytes[index + 1] == byte && bytes[index + 2] == byte
+    }
+
+    /// Closes what is open at the end of the text and leaves out what was only begun.
+    private mutating func finish(_ bytes: RawSpan) throws(RepairFault) {
+        guard tuples.isEmpty else { throw fault("the text ends inside parentheses") }
+        switch phase {
+        case .colon: try dropMember()
+        case .value where isInObject: try dropMember()
+        case .value, .key: dropComma()
+        default: break
+        }
+        for level in stack.reversed() {
+            edits.append(Edit(.missingBracket, position..<position, level.isObject ? "}" : "]"))
+        }
+        stack.removeAll()
+        isTruncated = true
+        phase = .done
+    }
+
+    /// Leaves out the member that the text ends in.
+    mutating func dropMember() throws(RepairFault) {
+        guard level >= .commonly else { throw fault("the text ends inside a member") }
+        let start = comma ?? memberStart
+        while let last = edits.last, last.start >= start { edits.removeLast() }
+        try note(Edit(.cutMember, start..<position))
+        hasContent = true
+    }
+
+    mutating func dropComma() {
+        guard let comma else { return }
+        // Comments may have been edited since, so the comma's edit goes to its place in the order.
+        let index = edits.lastIndex { $0.start <= comma }.map { $0 + 1 } ?? 0
+        edits.insert(Edit(.trailingComma, comma..<comma + 1), at: index)
+        self.comma = nil
+    }
+
+    /// Notes a repair behind all others.
+    ///
+    /// A long text that needs one every few bytes is no damaged JSON but something else, and is given up early.
+    @inline(__always)
+    mutating func note(_ edit: Edit) throws(RepairFault) {
+        if edits.count > 4096, edits.count * 5 > (edit.end - source) * 2 {
+            throw RepairFault(offset: edit.end, reason: "more is wrong than right")
+        }
+        edits.append(edit)
+    }
+
+    mutating func insert(_ kind: Repair.Kind, _ text: Edit.Replacement, at index: Int) throws(RepairFault) {
+        try note(Edit(kind, index..<index, text))
+    }
+
+    /// Inserts before something already passed, such as the spaces or comments behind a value.
+    mutating func insertBehind(_ kind: Repair.Kind, _ text: Edit.Replacement, at index: Int) throws(RepairFault) {
+        let place = edits.lastIndex { $0.start <= index }.map { $0 + 1 } ?? 0
+        edits.insert(Edit(kind, index..<index, text), at: place)
+    }
+
+    func fault(_ reason: StaticString) -> RepairFault { RepairFault(offset: position, reason: reason) }
+
+    func require(_ needed: RepairLevel, _ reason: StaticString) throws(RepairFault) {
+        if level < needed { throw fault(reason) }
+    }
+
+    mutating func finishValue() {
+        hasContent = true
+        comma = nil
+        phase = stack.isEmpty ? .done : .next
+    }
+}

@@ -1,0 +1,136 @@
+import LosslessJSON
+
+/// Looks ahead without reading, and remembers what a search has shown, so that no stretch is searched over and over.
+struct Lookahead {
+    enum Key {
+        /// A member name with its colon.
+        case yes
+        /// The text ends before that can be told.
+        case cut
+        /// Something in quotation marks, but no colon behind it.
+        case noColon
+        case no
+    }
+
+    /// How many bytes were looked at.
+    private(set) var work = 0
+    /// Block comments do not end behind this place.
+    private var unclosedComment = Int.max
+    private var lineEnd = -1
+    private var lineEndSearchedFrom = Int.max
+
+    /// The first place at or behind `index` that is neither space nor comment.
+    @inline(__always)
+    mutating func significant(_ bytes: RawSpan, _ index: Int) -> Int {
+        var next = index
+        while next < bytes.byteCount {
+            let byte = bytes[next]
+            if byte.isJSONWhitespace {
+                next += 1
+            } else if let end = endOfSpaceOrComment(bytes, at: next) {
+                next = end
+            } else {
+                break
+            }
+        }
+        work += next - index
+        return next
+    }
+
+    /// The end of the comment or of the unusual space that stands here, if one does.
+    mutating func endOfSpaceOrComment(_ bytes: RawSpan, at index: Int) -> Int? {
+        switch bytes[index] {
+        case .slash, 0x23: endOfComment(bytes, at: index)
+        case 0x0B, 0x0C: index + 1
+        case 0xC2, 0xE1, 0xE2, 0xE3, 0xEF: endOfUnusualSpace(bytes, at: index)
+        default: nil
+        }
+    }
+
+    func endOfUnusualSpace(_ bytes: RawSpan, at index: Int) -> Int? {
+        func has(_ offset: Int, _ range: ClosedRange<UInt8>) -> Bool {
+            index + offset < bytes.byteCount && range.contains(bytes[index + offset])
+        }
+        switch bytes[index] {
+        case 0xC2 where has(1, 0xA0...0xA0): return index + 2
+        case 0xE1 where has(1, 0x9A...0x9A) && has(2, 0x80...0x80): return index + 3
+        case 0xE2 where has(1, 0x80...0x80) && (has(2, 0x80...0x8D) || has(2, 0xA8...0xA9) || has(2, 0xAF...0xAF)):
+            return index + 3
+        case 0xE2 where has(1, 0x81...0x81) && (has(2, 0x9F...0x9F) || has(2, 0xA0...0xA0)): return index + 3
+        case 0xE3 where has(1, 0x80...0x80) && has(2, 0x80...0x80): return index + 3
+        case 0xEF where has(1, 0xBB...0xBB) && has(2, 0xBF...0xBF): return index + 3
+        default: return nil
+        }
+    }
+
+    private mutating func endOfComment(_ bytes: RawSpan, at index: Int) -> Int? {
+        guard index + 1 < bytes.byteCount else { return nil }
+        if bytes[index] == 0x23 {
+            guard bytes[index + 1] == .space || bytes[index + 1] == 0x23 else { return nil }
+            return endOfLine(bytes, from: index)
+        }
+        if bytes[index + 1] == .slash { return endOfLine(bytes, from: index) }
+        guard bytes[index + 1] == 0x2A else { return nil }
+        guard index < unclosedComment else { return bytes.byteCount }
+        var next = index + 2
+        while next + 1 < bytes.byteCount {
+            if bytes[next] == 0x2A, bytes[next + 1] == .slash {
+                work += next - index
+                return next + 2
+            }
+            next += 1
+        }
+        work += next - index
+        unclosedComment = index
+        return bytes.byteCount
+    }
+
+    private mutating func endOfLine(_ bytes: RawSpan, from index: Int) -> Int {
+        if lineEndSearchedFrom <= index, index <= lineEnd { return lineEnd }
+        var next = index
+        while next < bytes.byteCount, bytes[next] != .lineFeed { next += 1 }
+        work += next - index
+        (lineEndSearchedFrom, lineEnd) = (index, next)
+        return next
+    }
+
+    /// Whether a member's name starts at `index`.
+    mutating func key(_ bytes: RawSpan, _ index: Int) -> Key {
+        guard index < bytes.byteCount else { return .cut }
+        if let mark = QuotationMark(bytes, at: index) {
+            guard let end = endOfQuoted(bytes, index, mark) else { return .cut }
+            let next = significant(bytes, end)
+            guard next < bytes.byteCount else { return .cut }
+            if bytes[next] == .colon { return .yes }
+            // "name:"value" has lost the mark before the colon.
+            return bytes[end - mark.length - 1] == .colon && Word.isPart(bytes[next]) ? .yes : .noColon
+        }
+        let end = Word(bytes, at: index).range.upperBound
+        work += end - index
+        guard end > index else { return .no }
+        guard end < bytes.byteCount else { return .cut }
+        if bytes[end] == .quote, end + 1 < bytes.byteCount, bytes[end + 1] == .colon { return .yes }
+        let next = significant(bytes, end)
+        guard next < bytes.byteCount else { return .cut }
+        guard bytes[next] == .colon else { return .no }
+        return next + 1 < bytes.byteCount && bytes[next + 1] == .slash ? .no : .yes
+    }
+
+    /// Behind the next mark of the same family, or nil when the text ends first.
+    mutating func endOfQuoted(_ bytes: RawSpan, _ index: Int, _ mark: QuotationMark) -> Int? {
+        var next = index + mark.length
+        defer { work += next - index }
+        while next < bytes.byteCount {
+            if mark.family == .plain { next = JSONScanner.endOfPlainRun(bytes, from: next) }
+            guard next < bytes.byteCount else { return nil }
+            if bytes[next] == .backslash {
+                next += 2
+            } else if let other = QuotationMark(bytes, at: next), other.family == mark.family {
+                return next + other.length
+            } else {
+                next += 1
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,6 @@
+public import ArgumentParser
+public import JSONRepair
+
+extension RepairLevel: ExpressibleByArgument {}
+
+extension CandidateChoice: ExpressibleByArgument {}
