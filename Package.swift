@@ -7,7 +7,7 @@ let package = Package(
     name: "bedrock-ledger",
     products: [
         .executable(name: "bedrock-ledger", targets: ["bedrock-ledger"]),
-        .library(name: "JSONRepair", targets: ["JSONRepair"]),
+        .library(name: "JSONRepair", targets: ["JSONRepair", "LosslessJSON"]),
         .library(name: "Retry", targets: ["Retry"]),
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Ledger", targets: ["Ledger", "LedgerSQLite", "LedgerReports"]),

@@ -67,7 +67,8 @@ enum Samples {
         return [
             fill("opening brackets", "["), fill("opening objects", "{\"a\":"), fill("opening braces", "{"),
             Sample(name: "balanced brackets", bytes: half),
-            fill("closing braces", "}"), fill("quotation marks", "\""), fill("[ and quotation marks", "\"", prefix: "["),
+            fill("closing braces", "}"), fill("quotation marks", "\""),
+            fill("[ and quotation marks", "\"", prefix: "["),
             fill("{ and quotation marks", "\"", prefix: "{"), fill("unterminated strings", "{\"a\": \"b "),
             fill("unclosed string and commas", "x, ", prefix: "{\"a\": \""),
             fill("unclosed string and names", "x: y, ", prefix: "{\"a\": \""),
@@ -80,7 +81,8 @@ enum Samples {
             fill("line breaks", "\n"), fill("commas and spaces", ", ", prefix: "["),
             fill("valid, then rubbish", "x]} ", prefix: "{\"a\":1}"), fill("many small objects", "{\"a\":1} "),
             fill("many empty objects", "{}"), fill("many broken objects", "{\"a\":} "),
-            fill("rubbish behind a cut", "x} ", prefix: "{\"a\":[1,"), fill("colons", "a:"), fill("{ and colons", "a:", prefix: "{"),
+            fill("rubbish behind a cut", "x} ", prefix: "{\"a\":[1,"), fill("colons", "a:"),
+            fill("{ and colons", "a:", prefix: "{"),
             fill("commas", ","), fill("[ and commas", ",", prefix: "["), fill("comments", "/*"),
             fill("[ and comments", "/*", prefix: "["), fill("line comments", "//x ", prefix: "[\"a\""),
             fill("comments in strings", "\"/*", prefix: "[\"a"), fill("parentheses", "("),
@@ -88,7 +90,8 @@ enum Samples {
             fill("missing commas", "\"a\" ", prefix: "["), fill("missing quotation marks", "\"a\": \"b, ", prefix: "{"),
             fill("bare words", "a, ", prefix: "["), fill("bare names", "a: 1, ", prefix: "{"),
             fill("mismatched closers", "[}", prefix: "{\"a\":"), fill("line breaks in a string", "\n", prefix: "[\""),
-            fill("triple marks", "\"\"\"", prefix: "["), fill("numbers", "1 ", prefix: "["), fill("dots", ".", prefix: "["),
+            fill("triple marks", "\"\"\"", prefix: "["), fill("numbers", "1 ", prefix: "["),
+            fill("dots", ".", prefix: "["),
         ]
     }
 

@@ -3,7 +3,8 @@ import JSONRepair
 import LosslessJSON
 
 if CommandLine.arguments.count > 1 {
-    for sample in Samples.adversarial(ofBytes: 1 << 20, only: CommandLine.arguments[1]) where sample.name == CommandLine.arguments[1] {
+    for sample in Samples.adversarial(ofBytes: 1 << 20, only: CommandLine.arguments[1])
+    where sample.name == CommandLine.arguments[1] {
         for _ in 0..<20 { _ = try? parseJSON(sample.bytes) }
     }
     exit(0)

@@ -1,0 +1,13 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "JSONRepairExample",
+    dependencies: [.package(name: "bedrock-ledger", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "JSONRepairExample",
+            dependencies: [.product(name: "JSONRepair", package: "bedrock-ledger")])
+    ],
+    swiftLanguageModes: [.v6]
+)
