@@ -49,9 +49,9 @@ extension EventStreamError.Reason: CustomStringConvertible {
     public var description: String {
         switch self {
         case .preludeChecksum(let found, let expected):
-            "the checksum of the lengths is \(found), expected \(expected); the bytes were changed on their way"
+            "the checksum of the lengths is \(hexadecimal(found)), expected \(hexadecimal(expected)); bytes were changed"
         case .messageChecksum(let found, let expected):
-            "the checksum of the frame is \(found), expected \(expected); the bytes were changed on their way"
+            "the checksum of the frame is \(hexadecimal(found)), expected \(hexadecimal(expected)); bytes were changed"
         case .lengths(let total, let headers):
             "a frame of \(total) bytes cannot hold \(headers) bytes of headers and 16 of its own"
         case .headersTooLong(let length, let limit): "\(length) bytes of headers, the limit is \(limit)"
@@ -64,4 +64,6 @@ extension EventStreamError.Reason: CustomStringConvertible {
         case .truncated(let missing): "the stream ends within a frame, at least \(missing) bytes are missing"
         }
     }
+
+    private func hexadecimal(_ checksum: UInt32) -> String { String(checksum, radix: 16) }
 }

@@ -12,7 +12,7 @@ public struct BodyHash: Sendable, Hashable, CustomStringConvertible {
         self = hasher.finish()
     }
 
-    fileprivate init(_ digest: SHA256.Digest) {
+    init(_ digest: SHA256.Digest) {
         hexadecimal = Hexadecimal.text(digest)
     }
 
@@ -21,20 +21,4 @@ public struct BodyHash: Sendable, Hashable, CustomStringConvertible {
 
     /// The hash in hexadecimal digits.
     public var description: String { hexadecimal }
-}
-
-/// Hashes a body piece by piece while it arrives.
-public struct BodyHasher: Sendable {
-    private var hash = SHA256()
-
-    /// A hasher before the first byte.
-    public init() {}
-
-    /// Takes more bytes.
-    public mutating func update(_ bytes: RawSpan) {
-        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    }
-
-    /// The hash of all bytes so far.
-    public func finish() -> BodyHash { BodyHash(hash.finalize()) }
 }
