@@ -1,5 +1,3 @@
-import LosslessJSON
-
 extension RecordSplitter {
     /// Goes through a record outside of its strings.
     mutating func scanValue(_ chunk: UnsafeRawBufferPointer, from start: Int) -> Int {
@@ -106,7 +104,10 @@ extension RecordSplitter {
             return false
         }
         keep(chunk, through: index)
-        guard !isOversized, record.indices.contains(nameStart) else { return false }
+        // A record may have such a member too, one day; it says before what it is.
+        guard !isOversized, record.indices.contains(nameStart), record.firstRange(of: Self.schemaType) == nil else {
+            return false
+        }
         let name = record[(nameStart + 1)...].prefix { $0 != UInt8(ascii: "\"") }
         return Self.listNames.contains(Array(name))
     }

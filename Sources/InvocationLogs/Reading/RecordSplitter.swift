@@ -43,6 +43,8 @@ struct RecordSplitter {
     /// The members whose arrays hold records: S3 and CloudTrail style, CloudWatch exports and subscriptions, Insights.
     static let listNames: Set<[UInt8]> = Set(
         ["Records", "records", "events", "logEvents", "results"].map { Array($0.utf8) })
+    /// The name that a record has and an envelope does not.
+    static let schemaType = Array("\"schemaType\"".utf8)
     /// Deeper records are refused; the parser would refuse them too.
     static let maximumDepth = 512
 
