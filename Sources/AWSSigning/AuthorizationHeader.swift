@@ -3,12 +3,6 @@ struct AuthorizationHeader: Equatable {
     /// The only algorithm of the header.
     static let algorithm = "AWS4-HMAC-SHA256"
 
-    /// The part of the value that is not as it has to be.
-    enum Fault: Error, Equatable {
-        case algorithm
-        case part(VerificationError.AuthorizationPart)
-    }
-
     let accessKeyID: String
     let scope: CredentialScope
     let signedHeaders: [String]
@@ -28,34 +22,40 @@ struct AuthorizationHeader: Equatable {
 
 extension AuthorizationHeader {
     /// Reads a value: the algorithm, then each of the three parts once, in any order, separated by commas.
-    init(parsing value: String) throws(Fault) {
-        guard let space = value.firstIndex(of: " "), value[..<space] == Self.algorithm else { throw .algorithm }
+    init(parsing value: String) throws(VerificationError) {
+        guard let space = value.firstIndex(of: " "), value[..<space] == Self.algorithm else {
+            throw .unsupportedAlgorithm
+        }
+        // Swift holds some characters outside of ASCII for equal to a semicolon or a K.
+        guard value.utf8.allSatisfy({ $0 < 0x80 }) else { throw .malformedAuthorization(.structure) }
         var parts: [Substring: Substring] = [:]
         for part in value[space...].split(separator: ",", omittingEmptySubsequences: false) {
             let pair = part.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard pair.count == 2, parts.updateValue(pair[1], forKey: pair[0]) == nil else {
-                throw .part(.structure)
+                throw .malformedAuthorization(.structure)
             }
         }
         guard parts.count == 3, let credential = parts["Credential"], let names = parts["SignedHeaders"],
             let signature = parts["Signature"]
-        else { throw .part(.structure) }
+        else { throw .malformedAuthorization(.structure) }
         (accessKeyID, scope) = try Self.credential(credential)
         signedHeaders = try Self.signedHeaders(names)
-        guard signature.utf8.count == 64, Hexadecimal.bytes(signature) != nil else { throw .part(.signature) }
+        guard signature.utf8.count == 64, Hexadecimal.bytes(signature) != nil else {
+            throw .malformedAuthorization(.signature)
+        }
         self.signature = String(signature)
     }
 
-    private static func credential(_ text: Substring) throws(Fault) -> (String, CredentialScope) {
+    private static func credential(_ text: Substring) throws(VerificationError) -> (String, CredentialScope) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 5, isAccessKeyID(parts[0]), parts[4] == CredentialScope.terminator,
             let scope = CredentialScope(day: String(parts[1]), region: String(parts[2]), service: String(parts[3]))
-        else { throw .part(.credential) }
+        else { throw .malformedAuthorization(.credential) }
         return (String(parts[0]), scope)
     }
 
     /// The names, which have to be in lower case and sorted, so that there is one way to say them.
-    private static func signedHeaders(_ text: Substring) throws(Fault) -> [String] {
+    private static func signedHeaders(_ text: Substring) throws(VerificationError) -> [String] {
         let names = text.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
         let areValid = names.allSatisfy { name in
             !name.isEmpty
@@ -63,7 +63,9 @@ extension AuthorizationHeader {
                     ByteClass.isToken(byte) && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
                 }
         }
-        guard areValid, zip(names, names.dropFirst()).allSatisfy({ $0 < $1 }) else { throw .part(.signedHeaders) }
+        guard areValid, zip(names, names.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw .malformedAuthorization(.signedHeaders)
+        }
         return names
     }
 }

@@ -8,28 +8,21 @@ struct CanonicalHeaders {
     /// One line per name, each with its line end.
     let lines: String
 
-    /// The headers of these names, which have to be sorted and in lower case; nil where one of them is absent.
-    init?(_ names: [String], of headers: [HeaderField]) {
+    /// The headers of these names, which have to be sorted and in lower case and to be among the headers.
+    init(_ names: [String], of headers: [HeaderField]) {
         let groups = Dictionary(grouping: headers, by: \.lowercasedName)
-        var lines = ""
-        for name in names {
-            guard let group = groups[name] else { return nil }
-            lines += name + ":" + group.map { Self.value($0.value) }.joined(separator: ",") + "\n"
-        }
         self.names = names
-        self.lines = lines
+        lines = names.map { name in
+            name + ":" + groups[name, default: []].map { Self.value($0.value) }.joined(separator: ",") + "\n"
+        }.joined()
     }
 
     /// All of these headers.
     init(_ headers: [HeaderField]) {
-        let groups = Dictionary(grouping: headers, by: \.lowercasedName)
-        let sorted = groups.sorted { $0.key < $1.key }
-        names = sorted.map(\.key)
-        lines = sorted.map { name, group in
-            name + ":" + group.map { Self.value($0.value) }.joined(separator: ",") + "\n"
-        }.joined()
+        self.init(Set(headers.map(\.lowercasedName)).sorted(), of: headers)
     }
 
+    /// A value in the form that counts.
     static func value(_ value: String) -> String {
         Substring(value).utf8.split(whereSeparator: ByteClass.isWhitespace)
             .map { String(Substring($0)) }.joined(separator: " ")

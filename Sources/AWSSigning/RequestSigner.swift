@@ -99,6 +99,7 @@ public struct RequestSigner: Sendable {
             let kept = request.headers.filter {
                 !replaced.contains($0.lowercasedName) && !Self.unsignedHeaders.contains($0.lowercasedName)
             }
+            // The session token is among what is added, and it comes from outside too.
             let complete = SigningRequest(
                 method: request.method, path: request.path, query: request.query, headers: kept + added)
             try complete.validate(limits: limits)

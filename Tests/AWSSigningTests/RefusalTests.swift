@@ -33,6 +33,7 @@ struct RefusalTests {
             (value("A/20240229/r/bedrock/aws5_request"), .malformedAuthorization(.credential)),
             (value("A/b/20240229/r/bedrock/aws4_request"), .malformedAuthorization(.credential)),
             (value(id, ""), .malformedAuthorization(.signedHeaders)),
+            (value(id, "content-type\u{37E}host;x-amz-date"), .malformedAuthorization(.structure)),
             (value(id, "host;content-type;x-amz-date"), .malformedAuthorization(.signedHeaders)),
             (value(id, "content-type;host;host;x-amz-date"), .malformedAuthorization(.signedHeaders)),
             (value(id, "content-type;Host;x-amz-date"), .malformedAuthorization(.signedHeaders)),
