@@ -27,7 +27,10 @@ struct Listing {
 
     /// Prints the rows on standard output.
     ///
-    /// - Parameter name: The name of the list in the JSON document.
+    /// - Parameters:
+    ///   - format: The form.
+    ///   - name: The name of the list in the JSON document.
+    /// - Throws: What standard output throws.
     func print(as format: OutputFormat, name: String) throws {
         switch format {
         case .table: try StandardOutput.write(Array(table.utf8))
