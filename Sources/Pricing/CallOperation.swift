@@ -22,4 +22,7 @@ public enum CallOperation: String, Sendable, Hashable, CaseIterable {
     case video
     /// A speech-to-speech model.
     case speech
+
+    /// Whether the usage is that of the Converse API; a batch record may be either, and is read as one of Converse.
+    var isConverse: Bool { self != .invokeModel && self != .invokeModelStream }
 }

@@ -26,6 +26,12 @@ extension Pricer {
             cost.reason = "the rate card \(card.version) has no model \(resolved.id)"
             return cost
         }
+        // Usage that was read before its model was known names the short cache by its usual time to live.
+        let short = model.shortCacheWrite
+        if short != .cacheWrite5m, usage[.cacheWrite5m] != .zero {
+            cost.usage[short] = Quantity(millionths: usage[short].millionths + usage[.cacheWrite5m].millionths)
+            cost.usage[.cacheWrite5m] = .zero
+        }
         guard tier != .reserved else {
             cost.reason = "the reserved tier is paid by the hour, not by the call"
             return cost

@@ -47,14 +47,15 @@ public struct Pricer: Sendable {
             resolved = try resolve(request, invokedModel: response?.invokedModel)
         } catch {
             // What is free is free whatever the model.
-            if !isFree(request, response, &cost) { cost.reason = error.reason }
+            if !isFree(request, response, &cost) { keepUsage(request, response, in: &cost, because: error.reason) }
             return cost
         }
         cost.model = resolved.id
         cost.scope = resolved.scope
         if isFree(request, response, &cost) { return cost }
         guard let model = card.models[resolved.id] else {
-            cost.reason = "the rate card \(card.version) has no model \(resolved.id)"
+            keepUsage(
+                request, response, in: &cost, because: "the rate card \(card.version) has no model \(resolved.id)")
             return cost
         }
         let reading = RequestReading(request.request)
@@ -62,8 +63,7 @@ public struct Pricer: Sendable {
             var reader = UsageReader(
                 model: model, request: reading, response: response, reported: request.reportedTokens,
                 units: request.units)
-            let isConverse = request.operation != .invokeModel && request.operation != .invokeModelStream
-            cost.usage = try reader.usage(isConverse: isConverse)
+            cost.usage = try reader.usage(isConverse: request.operation.isConverse)
             if resolved.isRouted { reader.notes.append("the fee of the prompt router, if any, is not in this cost") }
             cost.reason = reader.notes.isEmpty ? nil : reader.notes.joined(separator: "; ")
             if let tool = response?.serverToolUse {
@@ -87,6 +87,22 @@ public struct Pricer: Sendable {
         return priced(
             cost, model: model, resolved: resolved, region: request.region ?? resolved.region,
             at: request.at ?? now, shape: shape)
+    }
+
+    /// Puts the tokens and the tier of a call whose model has no price beside the reason, so that it can be priced once
+    /// its profile is mapped or a card knows its model.
+    private func keepUsage(
+        _ request: PricingRequest, _ response: ResponseReading?, in cost: inout Cost, because reason: String
+    ) {
+        cost.reason = reason
+        let reading = RequestReading(request.request)
+        var reader = UsageReader(
+            model: .anyTextModel, request: reading, response: response, reported: request.reportedTokens, units: [:])
+        guard let usage = try? reader.usage(isConverse: request.operation.isConverse),
+            let tier = try? tier(request, reading, response)
+        else { return }
+        cost.usage = usage
+        cost.tier = tier
     }
 
     func resolve(_ request: PricingRequest, invokedModel: String?) throws(UnresolvedModel) -> ResolvedModel {

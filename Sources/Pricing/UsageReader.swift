@@ -158,9 +158,7 @@ struct UsageReader: Sendable {
         switch timeToLive {
         case .thirtyMinutes: .cacheWrite30m
         case .oneHour: .cacheWrite1h
-        case .fiveMinutes:
-            model.items.contains(.cacheWrite30m) && !model.items.contains(.cacheWrite5m)
-                ? .cacheWrite30m : .cacheWrite5m
+        case .fiveMinutes: model.shortCacheWrite
         }
     }
 }

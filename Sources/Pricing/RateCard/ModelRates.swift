@@ -35,7 +35,9 @@ public struct ModelRates: Sendable, Hashable {
     /// What an output looks like where the request does not say.
     var outputDefaults = OutputShape()
     /// The price columns; for each item the first that covers the call and lists the item counts.
-    public var prices: [Price] = []
+    public var prices: [Price] = [] {
+        didSet { items = Set(prices.flatMap(\.rates.keys)) }
+    }
     /// Rates on which the sources disagree.
     public var unresolved: [Unresolved] = []
 
@@ -44,8 +46,24 @@ public struct ModelRates: Sendable, Hashable {
         self.id = id
     }
 
+    /// A stand-in for a model that no card knows, under which the tokens of its calls are read.
+    static let anyTextModel: ModelRates = {
+        var price = Price()
+        for item in [BilledItem.input, .cacheRead, .cacheWrite5m, .cacheWrite1h, .output] {
+            price.rates[item] = SourcedRate(rate: Rate(picodollarsPerUnit: 0))
+        }
+        var model = ModelRates(id: "")
+        model.prices = [price]
+        return model
+    }()
+
+    /// The item of cache writes that live five minutes, or as long as the model's one write rate says.
+    var shortCacheWrite: BilledItem {
+        items.contains(.cacheWrite30m) && !items.contains(.cacheWrite5m) ? .cacheWrite30m : .cacheWrite5m
+    }
+
     /// All items that the model has a rate for in any column.
-    public var items: Set<BilledItem> { Set(prices.flatMap(\.rates.keys)) }
+    public private(set) var items: Set<BilledItem> = []
 
     /// The total input above which the long-context columns hold, whatever the tier: a tier without such a column then
     /// has no price, rather than that of the short context.

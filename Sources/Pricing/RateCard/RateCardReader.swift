@@ -93,7 +93,9 @@ struct RateCardReader {
         }
         let prices = try fields["prices"]?.elements() ?? []
         guard prices.count <= Self.maximumPricesOfModel else { throw field.error("too many prices of one model") }
-        for price in prices { model.prices.append(try self.price(price)) }
+        var columns: [Price] = []
+        for price in prices { columns.append(try self.price(price)) }
+        model.prices = columns
         if let unresolved = fields["unresolved"] {
             for element in try unresolved.elements() { model.unresolved.append(try self.unresolved(element)) }
         }
