@@ -29,6 +29,7 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
     @OptionGroup var ledgerOptions: LedgerOptions
 
     static func main() async {
+        Host.fillStandardDescriptors()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -8,6 +8,15 @@ enum Host {
         return "uid-\(geteuid())"
     }
 
+    /// Fills the places of standard input, output and error that the caller left closed, before a file of ours takes
+    /// one and gets to hold what was meant for a terminal. What fills them cannot be written, so that output that is
+    /// lost is noticed.
+    static func fillStandardDescriptors() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", O_RDONLY)
+        }
+    }
+
     /// A variable of the environment; one that is set to nothing counts as absent.
     static func variable(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }

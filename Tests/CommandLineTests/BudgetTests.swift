@@ -46,7 +46,7 @@ struct BudgetTests {
         #expect(shown.output.contains(#""actor":"bob","kind":"raised""#))
         let removed = try await workspace.run("budget", "remove", "search")
         #expect(removed.status == 0)
-        #expect(removed.errors == "removed the budget search\n")
+        #expect(removed.output == "removed the budget search\n")
         #expect(try await workspace.run("budget", "list", "--format", "json").output == "{\"budgets\":[]}\n")
     }
 

@@ -44,6 +44,25 @@ struct RecordTests {
                 """)
     }
 
+    @Test("A recording that is killed leaves a ledger in order, and goes on where it stopped")
+    func killed() async throws {
+        let usage = #""response":{"usage":{"inputTokens":10,"outputTokens":1,"totalTokens":11}}"#
+        let lines = (0..<20_000).map {
+            #"{"call_id":"c\#($0)","model":"acme.reader-1","region":"x","at":"2026-11-20T10:00:00Z",\#(usage)}"#
+        }
+        try workspace.write(lines.joined(separator: "\n"), to: "calls.jsonl")
+        try await workspace.run("migrate")
+        let killed = try await workspace.shell(
+            "timeout -s KILL 0.4 bedrock-ledger record --rates rates.json calls.jsonl")
+        #expect(killed.status == 137)
+        #expect(try await workspace.run("verify").status == 0)
+        let again = try await workspace.run("record", "calls.jsonl")
+        #expect(again.status == 0)
+        #expect(try await workspace.run("verify").status == 0)
+        let total = try await workspace.run("spend", "--by", "model", "--format", "jsonl")
+        #expect(total.output.hasPrefix(#"{"model":"acme.reader-1","calls":20000,"input_tokens":200000,"#))
+    }
+
     @Test("Bad lines are named with their number; the others are recorded")
     func badLines() async throws {
         let first = try #require(Self.lines.split(separator: "\n").first)

@@ -83,8 +83,7 @@ struct ReportTests {
         let printed = try await workspace.run("export", "--format", "csv")
         #expect(printed.output.split(separator: "\r\n").count == 4)
         let written = try await workspace.run("export", "--format", "csv", "-o", "calls.csv")
-        #expect(written.output == "")
-        #expect(written.errors == "wrote 3 calls to calls.csv\n")
+        #expect(written.output == "wrote 3 calls to calls.csv\n")
         #expect(try workspace.text(of: "calls.csv") == printed.output)
         let folder = try await workspace.run("export", "-o", "nowhere/calls.csv")
         #expect(folder.status == 1)
@@ -96,6 +95,14 @@ struct ReportTests {
         let outcome = try await workspace.shell("bedrock-ledger export | head -c 7")
         #expect(outcome.output == "call_id")
         #expect(outcome.errors == "")
+    }
+
+    @Test("Output that cannot be written is an error", arguments: [">/dev/full", ">&-"])
+    func unwritable(redirection: String) async throws {
+        let outcome = try await workspace.shell("bedrock-ledger spend \(redirection)")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.hasPrefix("error: standard output cannot be written: "))
+        #expect(try await workspace.run("verify").status == 0)
     }
 
     @Test("A corrected rate makes correcting entries, once, and a dry run makes none")

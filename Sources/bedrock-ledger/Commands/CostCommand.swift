@@ -27,9 +27,7 @@ struct CostCommand: ParsableCommand {
         var number = 0
         for line in InputLines() {
             number += 1
-            if case .text(let bytes) = line, bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
-                continue
-            }
+            if line.isBlank { continue }
             var writer = JSONWriter()
             do {
                 try price(line, with: pricer, into: &writer)

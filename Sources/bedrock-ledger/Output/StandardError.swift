@@ -13,11 +13,6 @@ enum StandardError {
         write("warning: \(message)")
     }
 
-    /// Writes a line that says what was done.
-    static func note(_ message: String) {
-        write(message)
-    }
-
     private static func write(_ line: String) {
         // Nobody can be told that standard error is gone, so the result is dropped.
         var rest = Array((line.withoutTerminalControls + "\n").utf8)[...]

@@ -19,6 +19,6 @@ struct BudgetRemoveCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ledger.withLedger(ifAbsent: .fail) { try await $0.removeBudget(name, actor: actor.name) }
-        StandardError.note("removed the budget \(name)")
+        try StandardOutput.print("removed the budget \(name)")
     }
 }

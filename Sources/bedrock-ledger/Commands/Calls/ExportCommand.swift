@@ -47,6 +47,6 @@ struct ExportCommand: AsyncParsableCommand {
         let file = try AtomicFile(path: output)
         let count = try await export.write(to: file.write)
         try file.commit()
-        StandardError.note("wrote \(count) \(count == 1 ? "call" : "calls") to \(output)")
+        try StandardOutput.print("wrote \(count) \(count == 1 ? "call" : "calls") to \(output)")
     }
 }

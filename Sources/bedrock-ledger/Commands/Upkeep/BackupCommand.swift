@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import LedgerSQLite
 
 /// Copies the ledger while others use it.
@@ -19,7 +20,10 @@ struct BackupCommand: AsyncParsableCommand {
     @OptionGroup var ledger: LedgerOptions
 
     func run() async throws {
+        if FileManager.default.fileExists(atPath: file) {
+            throw CommandFailure(.failure, "\(file) exists, and a backup never replaces a file; name another one")
+        }
         try await ledger.withLedgerFile(ifAbsent: .fail) { try await $0.backup(to: file) }
-        StandardError.note("wrote a copy of \(ledger.path) to \(file)")
+        try StandardOutput.print("wrote a copy of \(ledger.path) to \(file)")
     }
 }
