@@ -13,6 +13,11 @@ enum StandardError {
         write("warning: \(message)")
     }
 
+    /// Writes a line about one of many things, where the command as a whole goes on.
+    static func note(_ message: String) {
+        write(message)
+    }
+
     private static func write(_ line: String) {
         // Nobody can be told that standard error is gone, so the result is dropped.
         var rest = Array((line.withoutTerminalControls + "\n").utf8)[...]
