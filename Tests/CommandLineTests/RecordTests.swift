@@ -5,13 +5,13 @@ import Testing
 struct RecordTests {
     private let workspace: Workspace
     private static let lines = """
-        {"call_id":"a","model":"acme.reader-1","region":"x","at":"2026-11-20T10:00:00Z","team":"search",\
+        {"call_id":"a","model":"acme.reader-1","region":"us-east-1","at":"2026-11-20T10:00:00Z","team":"search",\
         "callsite":"answer","tags":{"env":"prod"},"latency_ms":900,\
         "response":{"usage":{"inputTokens":1000,"outputTokens":200,"totalTokens":1200}}}
-        {"call_id":"b","model":"acme.writer-1","region":"x","at":"2026-11-21T10:00:00Z","team":"ads",\
+        {"call_id":"b","model":"acme.writer-1","region":"us-east-1","at":"2026-11-21T10:00:00Z","team":"ads",\
         "callsite":"draft","user":"ada","response":{"usage":{"inputTokens":10,"outputTokens":2000,"totalTokens":2010}}}
 
-        {"call_id":"c","model":"acme.unheard-of","region":"x","at":"2026-11-21T11:00:00Z","team":"ads",\
+        {"call_id":"c","model":"acme.unheard-of","region":"us-east-1","at":"2026-11-21T11:00:00Z","team":"ads",\
         "callsite":"draft","response":{"usage":{"inputTokens":1,"outputTokens":1,"totalTokens":2}}}
 
         """
@@ -48,7 +48,7 @@ struct RecordTests {
     func killed() async throws {
         let usage = #""response":{"usage":{"inputTokens":10,"outputTokens":1,"totalTokens":11}}"#
         let lines = (0..<20_000).map {
-            #"{"call_id":"c\#($0)","model":"acme.reader-1","region":"x","at":"2026-11-20T10:00:00Z",\#(usage)}"#
+            #"{"call_id":"c\#($0)","model":"acme.reader-1","region":"us-east-1","at":"2026-11-20T10:00:00Z",\#(usage)}"#
         }
         try workspace.write(lines.joined(separator: "\n"), to: "calls.jsonl")
         try await workspace.run("migrate")

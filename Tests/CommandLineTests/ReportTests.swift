@@ -8,12 +8,12 @@ struct ReportTests {
     init() async throws {
         workspace = try Workspace()
         let calls = """
-            {"call_id":"a","model":"acme.reader-1","region":"x","at":"2026-11-20T10:00:00Z","team":"search",\
+            {"call_id":"a","model":"acme.reader-1","region":"us-east-1","at":"2026-11-20T10:00:00Z","team":"search",\
             "callsite":"answer","tags":{"env":"prod"},"latency_ms":900,\
             "response":{"usage":{"inputTokens":1000,"outputTokens":200,"totalTokens":1200}}}
-            {"call_id":"b","model":"acme.writer-1","region":"x","at":"2026-11-21T10:00:00Z","team":"ads",\
+            {"call_id":"b","model":"acme.writer-1","region":"us-east-1","at":"2026-11-21T10:00:00Z","team":"ads",\
             "callsite":"draft","response":{"usage":{"inputTokens":10,"outputTokens":2000,"totalTokens":2010}}}
-            {"call_id":"c","model":"acme.reader-1","region":"x","at":"2026-11-21T11:00:00Z","team":"search",\
+            {"call_id":"c","model":"acme.reader-1","region":"us-east-1","at":"2026-11-21T11:00:00Z","team":"search",\
             "callsite":"summary","response":{"usage":{"inputTokens":100,"cacheReadInputTokens":50,\
             "outputTokens":1,"totalTokens":151}}}
             """

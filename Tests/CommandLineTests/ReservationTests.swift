@@ -4,7 +4,9 @@ import Testing
 @Suite("Reservations on the command line")
 struct ReservationTests {
     private let workspace: Workspace
-    private static let call = ["--team", "search", "--callsite", "answer", "--model", "acme.reader-1", "--region", "x"]
+    private static let call = [
+        "--team", "search", "--callsite", "answer", "--model", "acme.reader-1", "--region", "us-east-1",
+    ]
 
     init() throws {
         workspace = try Workspace()
@@ -91,7 +93,8 @@ struct ReservationTests {
     func unpriced() async throws {
         try await workspace.run("budget", "set", "all", "--limit", "1", "--period", "total")
         let outcome = try await workspace.run(
-            "reserve", "--team", "search", "--callsite", "answer", "--model", "acme.unheard-of", "--region", "x",
+            "reserve", "--team", "search", "--callsite", "answer", "--model", "acme.unheard-of", "--region",
+            "us-east-1",
             "--input-tokens", "1", "--max-output-tokens", "1")
         #expect(outcome.status == 4)
         #expect(outcome.output.contains(#""cause":"unpriced""#))
