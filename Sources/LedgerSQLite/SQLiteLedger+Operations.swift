@@ -1,7 +1,5 @@
 public import Ledger
 
-// The protocol documents these.
-// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension SQLiteLedger {
     /// How many calls are recorded in one transaction.
     private static let callsPerTransaction = 1024

@@ -1,8 +1,6 @@
 public import Ledger
 public import Pricing
 
-// The protocol documents this.
-// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension SQLiteLedger {
     /// How many calls are looked at at a time.
     private static let repricingPage = 500
