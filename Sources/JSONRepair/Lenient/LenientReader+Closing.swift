@@ -12,7 +12,9 @@ extension LenientReader {
         if isKey {
             switch byte {
             case .colon, .comma, .closeBrace, .closeBracket, 0x3D: return true
-            default: return startsPlainValue(bytes, next)
+            default:
+                guard startsPlainValue(bytes, next) else { return false }
+                return QuotationMark(bytes, at: next) == nil || startsWholeElement(bytes, next)
             }
         }
         switch byte {
@@ -48,7 +50,7 @@ extension LenientReader {
         let next = lookahead.significant(bytes, end)
         guard next < bytes.byteCount else { return true }
         switch bytes[next] {
-        case .comma, .closeBracket: return true
+        case .comma, .closeBracket, .closeBrace: return true
         default: return startsPlainValue(bytes, next)
         }
     }

@@ -100,6 +100,11 @@ extension LenientReader {
         if endsWithFence(bytes, content.start..<end) {
             throw RepairFault(offset: content.start, reason: "a string runs into the end of its code block")
         }
+        var mark = end
+        while mark > content.start, [.closeBrace, .closeBracket, .space].contains(bytes[mark - 1]) { mark -= 1 }
+        if mark < end, mark > content.start, bytes[mark - 1] == .quote {
+            throw RepairFault(offset: mark - 1, reason: "an escaped quotation mark that may be the closing one")
+        }
         while let last = edits.last, last.start >= end { edits.removeLast() }
         try note(Edit(.cutString, end..<bytes.byteCount, "\""))
         finishValue()
