@@ -23,6 +23,7 @@ struct CandidateSearch {
     /// The largest object or array that is beyond repair.
     private var broken: Range<Int>?
     private var parser: JSONParser
+    private var reader: LenientReader
     /// Where the last candidate ended, and where the row of candidates with nothing but commas between them began.
     private var lastEnd = -1
     private var rowStart = -1
@@ -34,6 +35,7 @@ struct CandidateSearch {
         self.options = options
         parser = JSONParser(limits: options.limits)
         bestParser = JSONParser(limits: options.limits)
+        reader = LenientReader(options: options)
         allowance = source.count + 1024
     }
 
@@ -101,7 +103,7 @@ struct CandidateSearch {
         for _ in 0..<3 where parser.stepBack(bytes) == false { break }
         if parser.isInObject == true, parser.phase == .value { _ = parser.stepBack(bytes) }
         parser.stepBackOverComma(bytes)
-        var reader = LenientReader(after: parser, from: start, options: options)
+        reader.start(after: parser, from: start)
         do throws(RepairFault) {
             try reader.read(bytes)
             work += reader.position - start + reader.lookahead.work

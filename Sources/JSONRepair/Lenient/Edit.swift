@@ -2,27 +2,31 @@ import LosslessJSON
 
 /// A repair in its compact form: strings are made of it only when somebody asks.
 struct Edit {
-    var kind: Repair.Kind
-    var start: Int
-    var end: Int
-    var replacement: Replacement
+    let kind: Repair.Kind
+    let replacement: Replacement
+    // A text has at most 2^30 bytes; a text may need an edit every few bytes, so they are kept small.
+    private let first: UInt32
+    private let last: UInt32
+
+    var start: Int { Int(first) }
+    var end: Int { Int(last) }
 
     init(_ kind: Repair.Kind, _ range: Range<Int>, _ replacement: Replacement = "") {
         self.kind = kind
-        start = range.lowerBound
-        end = range.upperBound
         self.replacement = replacement
+        first = UInt32(truncatingIfNeeded: range.lowerBound)
+        last = UInt32(truncatingIfNeeded: range.upperBound)
     }
 
     /// Up to seven bytes in one word; nothing a repair supplies is longer.
     struct Replacement: ExpressibleByStringLiteral {
-        let count: Int
+        /// The bytes from the lowest up, and their number in the highest.
         private let bits: UInt64
 
         @inline(__always)
         init(stringLiteral: StaticString) {
-            count = stringLiteral.utf8CodeUnitCount
-            var bits: UInt64 = 0
+            let count = stringLiteral.utf8CodeUnitCount
+            var bits = UInt64(count) << 56
             for index in 0..<count { bits |= UInt64(stringLiteral.utf8Start[index]) << UInt64(index * 8) }
             self.bits = bits
         }
@@ -31,12 +35,11 @@ struct Edit {
         init(escapeOf byte: UInt8) {
             var escaped: [UInt8] = []
             JSONString.escape(CollectionOfOne(byte), into: &escaped)
-            count = escaped.count
-            bits = escaped.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+            bits = UInt64(escaped.count) << 56 | escaped.reversed().reduce(0) { $0 << 8 | UInt64($1) }
         }
 
         func append(to bytes: inout [UInt8]) {
-            for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(index * 8))) }
+            for index in 0..<(bits >> 56) { bytes.append(UInt8(truncatingIfNeeded: bits >> (index * 8))) }
         }
     }
 
@@ -47,14 +50,17 @@ struct Edit {
         var output: [UInt8] = []
         output.reserveCapacity(end + edits.count * 2)
         var position = 0
-        for edit in edits {
-            guard position <= edit.start, edit.start <= edit.end, edit.end <= source.count else { return nil }
-            output += source[position..<edit.start]
-            edit.replacement.append(to: &output)
-            position = edit.end
+        let isOrdered = source.withUnsafeBufferPointer { source in
+            for edit in edits {
+                guard position <= edit.start, edit.start <= edit.end, edit.end <= source.count else { return false }
+                output.append(contentsOf: source[position..<edit.start])
+                edit.replacement.append(to: &output)
+                position = edit.end
+            }
+            if position < end { output.append(contentsOf: source[position..<end]) }
+            return true
         }
-        if position < end { output += source[position..<end] }
-        return output
+        return isOrdered ? output : nil
     }
 
     func repair(in source: [UInt8]) -> Repair {

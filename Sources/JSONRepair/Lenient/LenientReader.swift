@@ -20,9 +20,9 @@ struct LenientReader {
 
     let level: RepairLevel
     let maximumDepth: Int
-    let source: Int
-    var position: Int
-    var phase: JSONParser.Phase
+    private(set) var source = 0
+    var position = 0
+    var phase = JSONParser.Phase.value
     var stack: [Level] = []
     var edits: [Edit] = []
     /// The comma before the current member or element; nil before the first.
@@ -31,23 +31,34 @@ struct LenientReader {
     var memberStart = 0
     var isTruncated = false
     /// Whether a whole member or element, or at least a key with its colon, has been seen.
-    var hasContent: Bool
-    var hasQuotedString: Bool
+    var hasContent = false
+    var hasQuotedString = false
     var hasUnquotedText = false
     var lookahead = Lookahead()
     /// How many parentheses of tuples are open as arrays, by the depth of the stack.
     var tuples: [Int] = []
 
-    /// Takes over from the strict parser at its last token.
-    init(after parser: JSONParser, from source: Int, options: RepairOptions) {
+    init(options: RepairOptions) {
         level = options.level
         maximumDepth = options.limits.maximumDepth
+    }
+
+    /// Takes over from the strict parser at its last token; memory of an earlier reading is used again.
+    mutating func start(after parser: borrowing JSONParser, from source: Int) {
         self.source = source
         position = parser.position
         phase = parser.phase
+        stack.removeAll(keepingCapacity: true)
+        edits.removeAll(keepingCapacity: true)
+        tuples.removeAll(keepingCapacity: true)
+        comma = nil
+        memberStart = 0
+        isTruncated = false
         hasContent = parser.tape.count > 1
         hasQuotedString = parser.tape.prefix(8).contains { $0.kind == .string || $0.kind == .escapedString }
-        for isObject in parser.openContainers { push(isObject) }
+        hasUnquotedText = false
+        lookahead = Lookahead()
+        if parser.depth > 0 { for isObject in parser.openContainers { push(isObject) } }
     }
 
     mutating func push(_ isObject: Bool) {
