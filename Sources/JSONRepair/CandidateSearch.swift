@@ -11,6 +11,9 @@ struct CandidateSearch {
         var isWeak = false
     }
 
+    /// How many outermost objects and arrays are looked at; a text with more is no answer with JSON in it.
+    static let maximumCount = 10_000
+
     let source: [UInt8]
     let options: RepairOptions
     private(set) var best: Candidate?
@@ -59,9 +62,11 @@ struct CandidateSearch {
             parser = whole
             index = handle(bytes, from: Int(root.start), parser.phase == .done ? nil : fault)
         }
-        while index < bytes.byteCount, allowance > 0 {
+        while index < bytes.byteCount, allowance > 0, count < Self.maximumCount {
             let byte = bytes[index]
-            if byte == .openBrace || byte == .openBracket {
+            if byte == .openBrace, index + 1 < bytes.byteCount, bytes[index + 1] == .openBrace {
+                index += 1
+            } else if byte == .openBrace || byte == .openBracket {
                 index = read(bytes, at: index)
             } else {
                 index += 1

@@ -47,6 +47,10 @@ package enum JSONScanner {
             if byte == .quote { return (index + 1, isEscaped) }
             if byte == .backslash {
                 isEscaped = true
+                if index &+ 1 < bytes.byteCount, isSimpleEscape(bytes[index &+ 1]) {
+                    index &+= 2
+                    continue
+                }
                 index = try endOfEscape(bytes, from: index, stringStart: start)
             } else if byte < 0x20 {
                 throw JSONFault(offset: index, cause: .controlCharacter)
@@ -84,21 +88,26 @@ package enum JSONScanner {
         return index
     }
 
+    /// Whether a backslash and this byte are an escape of two bytes.
+    @inlinable @inline(__always)
+    package static func isSimpleEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case .quote, .backslash, .slash, 0x62, 0x66, 0x6E, 0x72, 0x74: true
+        default: false
+        }
+    }
+
     private static func endOfEscape(
         _ bytes: RawSpan, from start: Int, stringStart: Int
     ) throws(JSONFault) -> Int {
         guard start + 1 < bytes.byteCount else { throw JSONFault(offset: stringStart, cause: .unterminatedString) }
-        switch bytes[start + 1] {
-        case .quote, .backslash, .slash, 0x62, 0x66, 0x6E, 0x72, 0x74: return start + 2
-        case 0x75:
-            for index in start + 2..<start + 6 {
-                guard index < bytes.byteCount, bytes[index].hexadecimalValue != nil else {
-                    throw JSONFault(offset: start, cause: .invalidEscape)
-                }
+        guard bytes[start + 1] == 0x75 else { throw JSONFault(offset: start, cause: .invalidEscape) }
+        for index in start + 2..<start + 6 {
+            guard index < bytes.byteCount, bytes[index].hexadecimalValue != nil else {
+                throw JSONFault(offset: start, cause: .invalidEscape)
             }
-            return start + 6
-        default: throw JSONFault(offset: start, cause: .invalidEscape)
         }
+        return start + 6
     }
 
     /// The length of the well-formed UTF-8 sequence of two to four bytes at `index`, or 0 (Unicode, table 3-7).

@@ -61,6 +61,10 @@ extension LenientReader {
                 try note(Edit(.innerQuotationMark, index..<index + 1, "\\\""))
                 content.hasForeignMarks = true
                 index += 1
+            } else if byte == .backslash, index + 1 < bytes.byteCount,
+                JSONScanner.isSimpleEscape(bytes[index + 1])
+            {
+                index += 2
             } else if byte == .backslash {
                 index = try readEscape(bytes, at: index, isSingle: mark.family == .single)
             } else if byte < 0x20 {
