@@ -234,7 +234,8 @@ extension LenientReader {
         let first = bytes[range.lowerBound]
         if first == .minus, range.count > 1, bytes[range.lowerBound + 1] == .minus { return false }
         // "1 2" has lost a comma or is one number.
-        if first.isASCIIDigit, range.allSatisfy({ bytes[$0] <= .nine }), range.contains(where: { bytes[$0] == .space }) {
+        if first.isASCIIDigit, range.allSatisfy({ bytes[$0] <= .nine }), range.contains(where: { bytes[$0] == .space })
+        {
             return false
         }
         let end = Word(bytes, at: range.lowerBound).range.upperBound

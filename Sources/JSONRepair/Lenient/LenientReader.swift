@@ -18,11 +18,28 @@ struct LenientReader {
         let otherKind: Int
     }
 
+    /// What has to come next; as in the strict parser, but of this module, where comparing it costs nothing.
+    enum Phase: UInt8 {
+        case value, firstElement, firstKey, key, colon, next, done
+
+        init(_ phase: JSONParser.Phase) {
+            switch phase {
+            case .value: self = .value
+            case .firstElement: self = .firstElement
+            case .firstKey: self = .firstKey
+            case .key: self = .key
+            case .colon: self = .colon
+            case .next: self = .next
+            case .done: self = .done
+            }
+        }
+    }
+
     let level: RepairLevel
     let maximumDepth: Int
     private(set) var source = 0
     var position = 0
-    var phase = JSONParser.Phase.value
+    var phase = Phase.value
     var stack: [Level] = []
     var edits: [Edit] = []
     /// The comma before the current member or element; nil before the first.
@@ -47,7 +64,7 @@ struct LenientReader {
     mutating func start(after parser: borrowing JSONParser, from source: Int) {
         self.source = source
         position = parser.position
-        phase = parser.phase
+        phase = Phase(parser.phase)
         stack.removeAll(keepingCapacity: true)
         edits.removeAll(keepingCapacity: true)
         tuples.removeAll(keepingCapacity: true)
