@@ -26,7 +26,10 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
             CommandGroup(name: "Answers", subcommands: [RepairCommand.self]),
         ])
 
+    // Taken before the command's name too; each command has the groups that it heeds.
     @OptionGroup var ledgerOptions: LedgerOptions
+    @OptionGroup var ratesOptions: RatesOptions
+    @OptionGroup var formatOptions: FormatOptions
 
     static func main() async {
         Host.fillStandardDescriptors()

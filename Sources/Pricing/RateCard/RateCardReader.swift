@@ -190,7 +190,9 @@ struct RateCardReader {
                 statement = try self.statement(fields)
             }
         }
-        let text = try amount.string()
+        // A number keeps its exact text, so it is as good as a text.
+        let text: String
+        if let number = amount.value.number { text = number.text } else { text = try amount.string() }
         guard let rate = perMillion ? Rate(usdPerMillion: text) : Rate(usdPerUnit: text),
             rate.picodollarsPerUnit <= Self.maximumRate.picodollarsPerUnit
         else {

@@ -55,7 +55,7 @@ struct RateCardReaderTests {
         (#""confidence": "high""#, #""confidence": "sure""#, 2, "evidence.e1.confidence"),
         (#""sources": ["list"]"#, #""sources": "list""#, 2, "evidence.e1.sources"),
         (#""guardrail_topic""#, #""guardrail_weather""#, 3, "guardrails.usd_per_unit.guardrail_weather"),
-        (#""guardrail_topic": "0.0002""#, #""guardrail_topic": 0.0002"#, 3, "guardrails.usd_per_unit.guardrail_topic"),
+        (#""guardrail_topic": "0.0002""#, #""guardrail_topic": true"#, 3, "guardrails.usd_per_unit.guardrail_topic"),
         (#""arn:mine": "acme.text""#, #""arn:mine": 5"#, 4, "inference_profiles.arn:mine"),
         (#""id": "acme.text", "#, "", 5, "models[0]"),
         (#""modality": ["text"]"#, #""modalities": ["text"]"#, 5, "models[0].modalities"),
@@ -69,7 +69,7 @@ struct RateCardReaderTests {
         (#""tier": "standard""#, #""tier": "turbo""#, 7, "models[0].prices[0].tier"),
         (#""above_input_tokens": 1000"#, #""above_input_tokens": -1"#, 7, "models[0].prices[0].above_input_tokens"),
         (#""max_width": 100"#, #""max_length": 100"#, 8, "models[0].prices[0].when.max_length"),
-        (#""usd": "3""#, #""usd": 3"#, 9, "models[0].prices[0].usd_per_million_tokens.input.usd"),
+        (#""usd": "3""#, #""usd": true"#, 9, "models[0].prices[0].usd_per_million_tokens.input.usd"),
         (#""usd": "3""#, #""usd": "-3""#, 9, "models[0].prices[0].usd_per_million_tokens.input.usd"),
         (#""usd": "3""#, #""usd": "3.0000001""#, 9, "models[0].prices[0].usd_per_million_tokens.input.usd"),
         (#""usd": "3""#, #""usd": "1e30""#, 9, "models[0].prices[0].usd_per_million_tokens.input.usd"),
@@ -106,6 +106,12 @@ struct RateCardReaderTests {
     func noCard(text: String) throws {
         let error = try #require(throws: RateCardError.self) { try Self.load(text) }
         #expect(error.description.hasPrefix("mine.json"))
+    }
+
+    @Test("A rate may be a number: its digits count, not their binary neighbour")
+    func numberRate() throws {
+        let text = Self.lines.joined(separator: "\n").replacing(#""usd": "3""#, with: #""usd": 0.144375"#)
+        #expect(try Self.load(text).models["acme.text"]?.prices.first?.rates[.input]?.rate.usd == "0.000000144375")
     }
 
     @Test("A card without models is a card")

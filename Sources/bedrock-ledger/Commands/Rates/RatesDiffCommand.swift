@@ -16,7 +16,7 @@ struct RatesDiffCommand: ParsableCommand {
             """)
 
     @OptionGroup var ratesOptions: RatesOptions
-    @Option(help: "How to print: table, json, jsonl or csv.") var format = OutputFormat.table
+    @OptionGroup var formatOptions: FormatOptions
     @Argument(help: "The other rate card.") var file: String
 
     func run() throws {
@@ -36,7 +36,7 @@ struct RatesDiffCommand: ParsableCommand {
                 [.text(difference.model), .text(difference.conditions), .text(difference.item.rawValue)] + rates
                     + [.text(difference.item.listedUnit)])
         }
-        try listing.print(as: format, name: "differences")
+        try listing.print(as: formatOptions.or(.table), name: "differences")
         if !differences.isEmpty { throw QuietExit(.findings) }
     }
 }

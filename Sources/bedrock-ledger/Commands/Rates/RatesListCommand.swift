@@ -17,7 +17,7 @@ struct RatesListCommand: ParsableCommand {
             """)
 
     @OptionGroup var ratesOptions: RatesOptions
-    @Option(help: "How to print: table, json, jsonl or csv.") var format = OutputFormat.table
+    @OptionGroup var formatOptions: FormatOptions
 
     func run() throws {
         let pricer = try ratesOptions.pricer()
@@ -39,6 +39,6 @@ struct RatesListCommand: ParsableCommand {
                         + [.text(others.isEmpty ? nil : others)])
             }
         }
-        try listing.print(as: format, name: "models")
+        try listing.print(as: formatOptions.or(.table), name: "models")
     }
 }

@@ -16,7 +16,7 @@ struct RatesShowCommand: ParsableCommand {
             """)
 
     @OptionGroup var ratesOptions: RatesOptions
-    @Option(help: "How to print: table, json, jsonl or csv.") var format = OutputFormat.table
+    @OptionGroup var formatOptions: FormatOptions
     @Argument(help: "The model: an id, an inference profile or an ARN; or `guardrails`.") var model: String
 
     func run() throws {
@@ -44,7 +44,7 @@ struct RatesShowCommand: ParsableCommand {
                 ])
             }
         }
-        try listing.print(as: format, name: "rates")
+        try listing.print(as: formatOptions.or(.table), name: "rates")
     }
 
     private func add(_ rates: [BilledItem: SourcedRate], under conditions: String, to listing: inout Listing) {
