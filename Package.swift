@@ -48,6 +48,8 @@ let package = Package(
         // Tests
         .target(
             name: "LedgerConformance", dependencies: ["Ledger", "Pricing"], path: "Tests/Support/LedgerConformance"),
+        // A disk under SQLite that fails when told to, and that knows what a power loss would leave.
+        .target(name: "CFaultyDisk", dependencies: ["CSQLite"], path: "Tests/Support/CFaultyDisk"),
         // Works on a ledger as one of many processes that the tests start and kill.
         .executableTarget(
             name: "LedgerHammer", dependencies: ["Ledger", "LedgerSQLite", "Pricing"],
@@ -64,6 +66,7 @@ let package = Package(
             name: "LedgerSQLiteTests",
             dependencies: [
                 "LedgerSQLite", "LedgerConformance", "LedgerHammer", "Ledger", "Pricing", "SQLite", "CSQLite",
+                "CFaultyDisk",
             ]),
         .testTarget(
             name: "LedgerReportsTests",
@@ -79,7 +82,7 @@ let package = Package(
 )
 
 for target in package.targets where target.type != .system {
-    guard ["CAssets"].contains(target.name) == false else { continue }
+    guard ["CAssets", "CFaultyDisk"].contains(target.name) == false else { continue }
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335: an existential is marked as one
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444: a member is visible where its module is imported

@@ -39,14 +39,19 @@ final class JobQueue<Job: Sendable>: Sendable {
         return refusal
     }
 
-    /// Waits for work and takes the oldest, at most so much.
+    /// Waits for work and takes the oldest: one job at least, and no more than have a weight together.
     ///
     /// - Returns: `nil` once the queue is closed and empty.
-    func take(atMost count: Int) -> [Job]? {
+    func take(upTo limit: Int, weight: (Job) -> Int) -> [Job]? {
         while true {
             arrivals.wait()
             let (taken, isOver) = state.withLock { state in
-                let taken = Array(state.waiting.prefix(count))
+                var sum = 0
+                let taken = state.waiting.prefix { job in
+                    let isFirst = sum == 0
+                    sum += max(weight(job), 1)
+                    return isFirst || sum <= limit
+                }.map { $0 }
                 state.waiting.removeFirst(taken.count)
                 return (taken, taken.isEmpty && state.isClosed)
             }

@@ -16,7 +16,7 @@ enum Reader {
     ) {
         DispatchQueue(label: "ledger.reader").async {
             var database: Database?
-            while let jobs = queue.take(atMost: 1) {
+            while let jobs = queue.take(upTo: 1, weight: { _ in 1 }) {
                 for job in jobs {
                     do throws(SQLiteError) {
                         if database == nil {

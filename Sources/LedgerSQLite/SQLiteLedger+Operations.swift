@@ -12,7 +12,7 @@ extension SQLiteLedger {
         while !rest.isEmpty {
             let chunk = rest.prefix(Self.callsPerTransaction)
             rest = rest.dropFirst(chunk.count)
-            outcomes += try await write { session in try chunk.map { try session.record($0) } }
+            outcomes += try await write(weight: chunk.count) { session in try chunk.map { try session.record($0) } }
         }
         return outcomes
     }

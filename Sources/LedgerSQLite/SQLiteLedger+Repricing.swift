@@ -39,7 +39,7 @@ extension SQLiteLedger {
         }
         guard !dryRun, !changes.isEmpty else { return }
         let written = changes
-        try await write { session in
+        try await write(weight: written.count) { session in
             for (recorded, cost) in written { try session.reprice(recorded, cost) }
         }
     }

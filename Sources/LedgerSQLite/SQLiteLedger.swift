@@ -65,6 +65,9 @@ public final class SQLiteLedger: LedgerStore {
         guard !path.isEmpty, path != ":memory:", !path.utf8.contains(0) else {
             throw .invalidInput("path of the ledger", path, "must name a file")
         }
+        let path = FileStatus.resolved(path)
+        // A look before anything is made beside the file: it may be missing, or somebody else's.
+        if !options.createsFile || FileStatus.exists(path) { _ = try schemaStatus(path: path) }
         let writes = JobQueue<WriteJob>(capacity: max(options.maximumWaitingWrites, 1))
         let reads = JobQueue<ReadJob>(capacity: max(options.maximumWaitingWrites, 1))
         let readers = min(max(options.readers, 1), 16)
@@ -94,7 +97,7 @@ public final class SQLiteLedger: LedgerStore {
 
     /// Performs an operation on the writer's thread, and answers once it is durable.
     func write<Answer: Sendable>(
-        expiring: Bool = true, _ operation: @escaping @Sendable (WriteSession) throws -> Answer
+        expiring: Bool = true, weight: Int = 1, _ operation: @escaping @Sendable (WriteSession) throws -> Answer
     ) async throws(LedgerError) -> Answer {
         let result: Result<Answer, LedgerError> = await withCheckedContinuation { continuation in
             let job = WriteJob(
@@ -102,7 +105,7 @@ public final class SQLiteLedger: LedgerStore {
                     let answer = try operation(session)
                     return { continuation.resume(returning: .success(answer)) }
                 },
-                fail: { continuation.resume(returning: .failure($0)) }, needsExpiry: expiring)
+                fail: { continuation.resume(returning: .failure($0)) }, needsExpiry: expiring, weight: weight)
             if let refusal = writes.push(job) { job.fail(refused(isClosed: refusal == .closed)) }
         }
         return try result.get()

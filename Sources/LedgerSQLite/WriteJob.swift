@@ -8,4 +8,6 @@ struct WriteJob: Sendable {
     let fail: @Sendable (LedgerError) -> Void
     /// Whether abandoned reservations are to be charged first.
     let needsExpiry: Bool
+    /// About how many rows it writes.
+    let weight: Int
 }

@@ -8,7 +8,7 @@ internal import SQLite
 ///
 /// Everything it has lives on its own thread; the queue is the only way in.
 struct Writer {
-    /// The most operations of one transaction, so that no one waits too long for the others.
+    /// About how many calls and reservations go into one transaction, so that nobody waits too long at the gate.
     private static let maximumBatch = 1024
 
     private let path: String
@@ -58,7 +58,7 @@ struct Writer {
     }
 
     private mutating func run() {
-        while let jobs = queue.take(atMost: Self.maximumBatch) {
+        while let jobs = queue.take(upTo: Self.maximumBatch, weight: \.weight) {
             do {
                 if session == nil { try open() }
                 try gate.enter()
@@ -143,10 +143,15 @@ struct Writer {
     }
 
     /// Copies the log into the database once it is long. The gate is held.
-    private func copyLog(of session: WriteSession) {
+    private mutating func copyLog(of session: WriteSession) {
         guard session.connection.pagesInLog >= options.checkpointPages else { return }
-        // What cannot be copied now is copied the next time; until then the log holds it.
-        try? session.connection.checkpoint()
+        do {
+            try session.connection.checkpoint()
+        } catch {
+            // The log still holds everything, and the next checkpoint starts over. But after a failure of the disk
+            // only a new connection knows what is there.
+            self.session = nil
+        }
     }
 
     /// Copies the log into the database at the end, so that the file is whole by itself.

@@ -16,6 +16,22 @@ public enum FileStatus {
         return stat(path, &status) == 0
     }
 
+    /// The path of a file without symbolic links, so that all processes find the same files beside it, as SQLite does.
+    ///
+    /// - Returns: The path as it is, where not even the directory exists.
+    public static func resolved(_ path: String) -> String {
+        if let full = realpath(path, nil) {
+            defer { free(full) }
+            return String(cString: full)
+        }
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard let name = parts.last.map({ String(Substring($0)) }), !name.isEmpty else { return path }
+        let directory = String(path.dropLast(name.count))
+        guard let full = realpath(directory.isEmpty ? "." : directory, nil) else { return path }
+        defer { free(full) }
+        return String(cString: full) + "/" + name
+    }
+
     /// Makes a file readable and writable by its owner only.
     static func restrictToOwner(_ path: String) {
         chmod(path, 0o600)

@@ -48,6 +48,8 @@ struct OpeningTests {
         let text = directory.file("notes.txt")
         try Data(repeating: 0x41, count: 5000).write(to: URL(filePath: text))
         #expect(await failure { _ = try await SQLiteLedger.open(path: text) } == .damaged)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() == ["notes.txt", "other.db"])
     }
 
     @Test("A ledger of a newer version is refused, and so is one whose migration was altered")
@@ -75,6 +77,21 @@ struct OpeningTests {
     @Test("What names no file is refused", arguments: ["", ":memory:", "a\0b"])
     func paths(path: String) async {
         #expect(await failure { _ = try await SQLiteLedger.open(path: path) } == .invalidInput)
+    }
+
+    @Test("A ledger behind a symbolic link is the same ledger, with the same gate")
+    func symbolicLink() async throws {
+        let temporary = try await TemporaryLedger()
+        try FileManager.default.createDirectory(
+            atPath: temporary.directory.file("links"), withIntermediateDirectories: false)
+        let link = temporary.directory.file("links/link.db")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: temporary.path)
+        let ledger = try await SQLiteLedger.open(path: link)
+        #expect(ledger.path == temporary.ledger.path)
+        #expect(try await ledger.record([.sample("a")]) == [.recorded])
+        #expect(try await temporary.ledger.record([.sample("a")]) == [.duplicate])
+        let beside = try FileManager.default.contentsOfDirectory(atPath: temporary.directory.file("links"))
+        #expect(beside == ["link.db"])
     }
 
     @Test("A missing file is made only where that is wanted")

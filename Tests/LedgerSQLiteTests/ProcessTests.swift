@@ -65,6 +65,8 @@ struct ProcessTests {
             try hammers[0].waitForLine()
             usleep(UInt32.random(in: 3_000...150_000, using: &random))
             for hammer in hammers { hammer.kill() }
+            // Also where the log has to be recovered first.
+            #expect(try SQLiteLedger.schemaStatus(path: path).pending == [])
             for line in try hammers.flatMap({ try $0.lines() }) where line[0] == "settled" && line.count == 3 {
                 acknowledged[String(line[1])] = Int128(line[2])
             }
