@@ -28,8 +28,8 @@ struct CandidateSearch {
     private var parser: JSONParser
     private var reader: LenientReader
     /// Where the last candidate ended, and where the row of candidates with nothing but commas between them began.
-    private var lastEnd = -1
-    private var rowStart = -1
+    var lastEnd = -1
+    var rowStart = -1
     /// Bytes that failed readings may still cost: a text of openings must not be read once for each of them.
     private var allowance: Int
 
@@ -58,6 +58,12 @@ struct CandidateSearch {
         let source = source
         let bytes = source.span.bytes
         var index = 0
+        if startsInside(bytes) {
+            broken = 0..<bytes.byteCount
+            count = 1
+            repairFault = (0, "the opening mark of an object or array is missing")
+            return
+        }
         if let root = whole.tape.first, root.kind == .object || root.kind == .array {
             parser = whole
             index = handle(bytes, from: Int(root.start), parser.phase == .done ? nil : fault)
@@ -128,56 +134,19 @@ struct CandidateSearch {
             // A failed reading has a cost of its own, whatever its length.
             allowance -= cost + 64
             if repairFault == nil { repairFault = (error.offset, error.reason) }
-            guard reader.hasContent, reader.hasQuotedString || parser.tape.count > 2 else { return start + 1 }
+            let next = significant(bytes, from: start + 1)
+            let startsQuoted = next < bytes.byteCount && bytes[next] == .quote
+            guard startsQuoted || reader.hasContent && (reader.hasQuotedString || parser.tape.count > 2) else {
+                return start + 1
+            }
             return markBroken(bytes, from: start)
         }
-    }
-
-    /// A cheap look at what follows an opening mark, since prose and code have many.
-    private func mayStart(_ bytes: RawSpan, _ start: Int) -> Bool {
-        let index = significant(bytes, from: start + 1)
-        guard index < bytes.byteCount else { return true }
-        let isObject = bytes[start] == .openBrace
-        switch bytes[index] {
-        case .openBrace, .openBracket, 0x28: return !isObject
-        case .closeBrace, .closeBracket, .quote, .slash, .comma, .period, 0x27, 0x23: return true
-        case .minus, 0x30...0x39: if !isObject { return true }
-        default: break
-        }
-        let word = Word(bytes, at: index)
-        guard word.range.isEmpty == false else { return false }
-        if bytes[index] == 0xE2 || bytes[index] == 0xC2 || bytes[index] == 0xEF { return true }
-        guard isObject else { return word.literal != nil || isAlone(bytes, before: start) }
-        let next = significant(bytes, from: word.range.upperBound)
-        return next >= bytes.byteCount || [.colon, .quote, .slash, 0x23].contains(bytes[next])
-    }
-
-    private func isAlone(_ bytes: RawSpan, before index: Int) -> Bool {
-        var start = significant(bytes, before: index) + 1
-        if start == 0 { return true }
-        while start > 0, Word.isPart(bytes[start - 1]) { start -= 1 }
-        return start >= 3 && (bytes[start - 1] == 0x60 || bytes[start - 1] == 0x7E)
-    }
-
-    /// Whether nothing but whitespace, fences and comments' worth of prose-free text surrounds the range.
-    private func isAlone(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
-        guard isAlone(bytes, before: range.lowerBound) else { return false }
-        var end = range.upperBound
-        while end < bytes.byteCount {
-            switch bytes[end] {
-            case .closeBrace, .closeBracket, .comma, 0x3B: end += 1
-            case let byte where byte.isJSONWhitespace: end += 1
-            case 0x60, 0x7E: return true
-            default: return false
-            }
-        }
-        return true
     }
 
     /// Takes a candidate in or leaves it out, and returns where to go on.
     private mutating func offer(_ bytes: RawSpan, _ candidate: Candidate) -> Int {
         let end = candidate.range.upperBound
-        if let reason = fragmentReason(bytes, candidate.range) {
+        if let reason = fragmentReason(bytes, candidate) {
             repairFault = repairFault ?? (candidate.range.lowerBound, reason)
             let start = rowStart < 0 ? candidate.range.lowerBound : min(rowStart, candidate.range.lowerBound)
             return markBroken(bytes, from: start, to: bytes.byteCount)
@@ -199,46 +168,6 @@ struct CandidateSearch {
         case .first: false
         case .last: true
         }
-    }
-
-    /// Why an object or array is only a piece of something that lost its opening mark or closed too early.
-    private mutating func fragmentReason(_ bytes: RawSpan, _ range: Range<Int>) -> StaticString? {
-        let previous = significant(bytes, before: range.lowerBound)
-        let next = significant(bytes, from: range.upperBound)
-        let isBehindComma = previous >= 0 && bytes[previous] == .comma
-        let neighbour = isBehindComma ? significant(bytes, before: previous) : -1
-        if isBehindComma, neighbour + 1 != lastEnd, neighbour >= 0,
-            [.closeBrace, .closeBracket].contains(bytes[neighbour])
-        {
-            return "the value is an element of an array that was never opened"
-        }
-        if !isBehindComma || neighbour + 1 != lastEnd { rowStart = range.lowerBound }
-        guard next < bytes.byteCount else { return nil }
-        let closes = [.closeBrace, .closeBracket].contains(bytes[next])
-        if closes, rowStart < range.lowerBound { return "the value is an element of an array that was never opened" }
-        let isQuoted = previous >= 0 && bytes[previous] == .quote
-        if bytes[next] == .quote, !isQuoted { return "a quotation mark right behind the value" }
-        if previous > 0, bytes[previous] == .colon, bytes[previous - 1] == .quote || bytes[previous - 1] == 0x27,
-            closes || bytes[next] == .comma
-        {
-            return "the value is a member of an object that was never opened"
-        }
-        guard bytes[next] == .comma else { return nil }
-        let behind = significant(bytes, from: next + 1)
-        return behind < bytes.byteCount && bytes[behind] == .quote
-            ? "something follows behind the end of the value" : nil
-    }
-
-    private func significant(_ bytes: RawSpan, from index: Int) -> Int {
-        var next = index
-        while next < bytes.byteCount, bytes[next].isJSONWhitespace { next += 1 }
-        return next
-    }
-
-    private func significant(_ bytes: RawSpan, before index: Int) -> Int {
-        var previous = index - 1
-        while previous >= 0, bytes[previous].isJSONWhitespace { previous -= 1 }
-        return previous
     }
 
     private mutating func markBroken(_ bytes: RawSpan, from start: Int) -> Int {

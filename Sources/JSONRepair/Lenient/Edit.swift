@@ -18,6 +18,9 @@ struct Edit {
         last = UInt32(truncatingIfNeeded: range.upperBound)
     }
 
+    /// Whether the repair is about what closes an array or object.
+    var isBracket: Bool { kind == .missingBracket || kind == .wrongBracket || kind == .extraBracket }
+
     /// Up to seven bytes in one word; nothing a repair supplies is longer.
     struct Replacement: ExpressibleByStringLiteral {
         /// The bytes from the lowest up, and their number in the highest.

@@ -233,12 +233,12 @@ extension LenientReader {
         if range.upperBound == bytes.byteCount, range.contains(where: { bytes[$0] == .space }) { return false }
         let first = bytes[range.lowerBound]
         if first == .minus, range.count > 1, bytes[range.lowerBound + 1] == .minus { return false }
-        // "1 2" has lost a comma or is one number.
-        if first.isASCIIDigit, range.allSatisfy({ bytes[$0] <= .nine }), range.contains(where: { bytes[$0] == .space })
-        {
+        // "1 2" and "1 null" have lost a comma, or are one number.
+        let word = Word(bytes, at: range.lowerBound)
+        let end = word.range.upperBound
+        if end < range.upperBound, bytes[end] == .space, word.literal != nil || looksLikeNumber(bytes, word.range) {
             return false
         }
-        let end = Word(bytes, at: range.lowerBound).range.upperBound
         if end < range.upperBound, bytes[end] == 0x28 { return false }
         return range.count < 3 || range.suffix(3).allSatisfy { bytes[$0] == .period } == false
     }

@@ -7,6 +7,8 @@ extension LenientReader {
         let isKey: Bool
         /// Whether a quotation mark has been taken as part of the text.
         var isDamaged = false
+        /// Whether the last mark taken as part of the text was the second of a pair.
+        var endsPair = false
         /// Whether plain quotation marks stand in a string that others enclose.
         var hasForeignMarks = false
         /// Marks that open a quotation inside of the text and wait for their partner.
@@ -125,6 +127,7 @@ extension LenientReader {
         guard content.isKey == false else { throw RepairFault(offset: index, reason: "quotation marks inside a name") }
         let end = index + mark.length
         let opens = (index == content.start || Self.opensBehind(bytes[index - 1])) && !closesBefore(bytes, end)
+        content.endsPair = content.openQuotations > 0
         if content.openQuotations > 0 {
             content.openQuotations -= 1
         } else if opens {
@@ -160,7 +163,7 @@ extension LenientReader {
         if content.openQuotations > 0 { return .inner }
         if closes(bytes, index, mark, content.isKey, isDamaged: content.isDamaged) {
             // Whether the marks at both ends belong to the text or were doubled by mistake cannot be told.
-            if content.isDamaged, bytes[index - 1] == .quote, bytes[content.start] == .quote {
+            if content.isDamaged, bytes[index - 1] == .quote, bytes[content.start] == .quote || !content.endsPair {
                 throw RepairFault(offset: index, reason: "a string in doubled quotation marks")
             }
             return .close

@@ -34,7 +34,7 @@ extension LenientReader {
             try close(bytes, byte)
         case .comma: try dropRedundantComma()
         case .period where isEllipsis(bytes, at: position): try dropEllipsis(bytes)
-        case .openBrace where phase == .key: try closeObjectBeforeElement()
+        case .openBrace where phase == .key: try closeObjectBeforeElement(bytes)
         default: try readBareKey(bytes)
         }
     }
@@ -68,7 +68,7 @@ extension LenientReader {
         case .closeBrace, .closeBracket: try close(bytes, byte)
         case 0x29 where tuples.last == stack.count && !isInObject: try closeTuple()
         case .period where isEllipsis(bytes, at: position): try dropEllipsis(bytes)
-        case .openBrace where isInObject: try closeObjectBeforeElement()
+        case .openBrace where isInObject: try closeObjectBeforeElement(bytes)
         default:
             try require(.commonly, "expected ',' or a closing mark")
             guard isInObject ? lookahead.key(bytes, position) == .yes : startsNextElement(bytes) else {
@@ -101,11 +101,11 @@ extension LenientReader {
     }
 
     /// In `[{"a":1,{"a":2}]` the brace of the first object is missing.
-    private mutating func closeObjectBeforeElement() throws(RepairFault) {
+    private mutating func closeObjectBeforeElement(_ bytes: RawSpan) throws(RepairFault) {
         try require(.commonly, "expected a member name")
-        guard isInObject, stack.count > 1, stack[stack.count - 2].isObject == false else {
-            throw fault("expected a member name")
-        }
+        guard isInObject, stack.count > 1, stack[stack.count - 2].isObject == false,
+            previous(bytes, before: comma) != .closeBrace
+        else { throw fault("expected a member name") }
         try insertBehind(.missingBracket, "}", at: comma ?? position)
         if comma == nil { try insert(.missingComma, ",", at: position) }
         stack.removeLast()
@@ -117,6 +117,8 @@ extension LenientReader {
         guard phase == .value, let comma, stack.count > 1, stack[stack.count - 2].isObject,
             tuples.last != stack.count, lookahead.key(bytes, position) == .yes
         else { return false }
+        // Behind another array it cannot be told which of the two lost its bracket.
+        if previous(bytes, before: comma) == .closeBracket { throw fault("an array lost its closing mark somewhere") }
         try insertBehind(.missingBracket, "]", at: comma)
         stack.removeLast()
         phase = .key
@@ -136,7 +138,9 @@ extension LenientReader {
             let grandparent = outer > 1 ? stack[outer - 2].isObject : nil
             let closesOuter = outer > 0 ? fit(bytes, follow, in: grandparent) : 0
             let isTypo = fit(bytes, follow, in: parent)
-            let isExtra = fit(bytes, follow, in: top.isObject)
+            // Only a doubled brace is one too many; another mark may have lost its opening one, of which an array shows
+            // no trace.
+            let isExtra = isBrace && previous(bytes) == byte ? fit(bytes, follow, in: top.isObject) : 0
             let best = max(closesOuter, isTypo, isExtra)
             guard best > 0 else { throw fault("a closing mark does not match what is open") }
             if closesOuter == best {
@@ -157,6 +161,13 @@ extension LenientReader {
         position += 1
         stack.removeLast()
         finishValue()
+    }
+
+    /// The last byte before the current one that is not whitespace.
+    private func previous(_ bytes: RawSpan, before index: Int? = nil) -> UInt8 {
+        var before = (index ?? position) - 1
+        while before > source, bytes[before].isJSONWhitespace { before -= 1 }
+        return before >= 0 ? bytes[before] : 0
     }
 
     /// How well what follows a closing mark fits a container (nil: the end of the value): 2 well, 1 perhaps, 0 not.
