@@ -26,7 +26,7 @@ run: build ## Import logs (LOGS=folder), show spend and budgets, write a CSV
 	@# Exit code 3 says that broken records were named and skipped; the rest of the logs is worth a report.
 	$(PROGRAM) import invocation-logs '$(LOGS)' || test $$? = 3
 	$(PROGRAM) spend --by team,callsite
-	$(PROGRAM) budget set everything --limit 100 --period total --soft
+	$(PROGRAM) budget set everything --limit 100 --period total --soft > /dev/null
 	$(PROGRAM) budget list
 	$(PROGRAM) export --format csv -o '$(OUT)/calls.csv'
 
