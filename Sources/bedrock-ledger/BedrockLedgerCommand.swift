@@ -33,6 +33,11 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
 
     static func main() async {
         Host.fillStandardDescriptors()
+        let status = await Interruption.value(of: Task { await perform() })
+        exit(withError: ExitCode(status.rawValue))
+    }
+
+    private static func perform() async -> CommandStatus {
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -40,8 +45,9 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            return .success
         } catch {
-            exit(withError: ExitCode(CommandEnd.report(error).rawValue))
+            return CommandEnd.report(error)
         }
     }
 }

@@ -63,6 +63,16 @@ struct RecordTests {
         #expect(total.output.hasPrefix(#"{"model":"acme.reader-1","calls":20000,"input_tokens":200000,"#))
     }
 
+    @Test("An interrupted command ends without a word", arguments: [("INT", 130), ("TERM", 143)] as [(String, Int32)])
+    func interrupted(signal: String, status: Int32) async throws {
+        let outcome = try await workspace.shell(
+            "timeout --preserve-status -s \(signal) 0.5 bedrock-ledger record < <(sleep 5)")
+        #expect(outcome.status == status)
+        #expect(outcome.output == "")
+        #expect(outcome.errors == "")
+        #expect(try await workspace.run("verify").status == 0)
+    }
+
     @Test("Bad lines are named with their number; the others are recorded")
     func badLines() async throws {
         let first = try #require(Self.lines.split(separator: "\n").first)

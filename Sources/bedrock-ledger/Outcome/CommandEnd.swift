@@ -11,6 +11,8 @@ enum CommandEnd {
         switch error {
         case let end as QuietExit:
             return end.status
+        case is CancellationError:
+            return .interrupted
         case let failure as CommandFailure:
             StandardError.error(failure.message)
             return failure.status

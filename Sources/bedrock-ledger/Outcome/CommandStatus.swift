@@ -12,4 +12,8 @@ enum CommandStatus: Int32 {
     case refused = 4
     /// The database cannot be opened, read or written.
     case database = 5
+    /// Somebody asked it to stop, with SIGINT.
+    case interrupted = 130
+    /// Somebody asked it to stop, with SIGTERM.
+    case terminated = 143
 }
