@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "LedgerSQLite",
             dependencies: ["Ledger", "SQLite", "CAssets", "Pricing", .product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "LedgerReports", dependencies: ["Ledger", "LosslessJSON"]),
+        .target(name: "LedgerReports", dependencies: ["Ledger", "Pricing", "LosslessJSON"]),
         .target(name: "InvocationLogs", dependencies: ["Ledger", "Pricing", "LosslessJSON", "CZlib"]),
         // Row 5
         .executableTarget(

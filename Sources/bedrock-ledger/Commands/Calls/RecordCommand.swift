@@ -65,6 +65,7 @@ struct RecordCommand: AsyncParsableCommand {
     private func record(
         _ batch: inout [(line: Int, call: Call)], in store: any LedgerStore, _ tally: inout RecordTally
     ) async throws {
+        try Task.checkCancellation()
         let outcomes = try await store.record(batch.map(\.call))
         for (entry, outcome) in zip(batch, outcomes) {
             tally.count(outcome, of: entry.call)
