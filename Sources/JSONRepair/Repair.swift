@@ -58,7 +58,7 @@ public struct Repair: Sendable, Hashable {
         case notANumber
         /// The whole document was escaped as if it were inside a string.
         case escapedDocument
-        /// Parentheses of a tuple or of a call such as `ObjectId("…")` were replaced or left out.
+        /// The parentheses of a tuple were replaced or left out.
         case parentheses
         /// Strings joined by `+` became one.
         case concatenation

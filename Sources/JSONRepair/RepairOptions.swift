@@ -7,8 +7,7 @@ public enum RepairLevel: String, Sendable, Hashable, CaseIterable, Comparable {
     /// Also what models commonly get wrong and what has one sensible reading: quotation marks, comments, commas, colons,
     /// literals of Python, line breaks in strings, text cut off in the middle.
     case commonly
-    /// Also what needs a convention: `null` for a missing value and for `NaN`, tuples, calls such as `ObjectId("…")`,
-    /// joined strings, digits grouped by underscores.
+    /// Also what needs a convention: `null` for a missing value and for `NaN`, tuples, joined strings.
     case liberally
 
     /// Whether the left level assumes less than the right one.
