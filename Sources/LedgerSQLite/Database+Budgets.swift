@@ -10,7 +10,7 @@ extension Database {
             budgets[index].raises = try connection.all(
                 "SELECT * FROM budget_raise WHERE budget = ? ORDER BY id", .integer(budgets[index].id)
             ) { row in
-                guard row.isSealed(checksumAt: 6) else {
+                guard row.isSealed else {
                     throw LedgerError.damagedRow("budget_raise", "\(row.integer(0))")
                 }
                 return BudgetRaise(
@@ -23,7 +23,7 @@ extension Database {
     /// The audit trail of the budgets of a name, oldest first.
     func history(ofBudget name: String) throws -> [BudgetChange] {
         try connection.all("SELECT * FROM budget_change WHERE budget = ? ORDER BY id", .text(name)) { row in
-            guard row.isSealed(checksumAt: 6), let kind = BudgetChange.Kind(rawValue: row.text(4)) else {
+            guard row.isSealed, let kind = BudgetChange.Kind(rawValue: row.text(4)) else {
                 throw LedgerError.damagedRow("budget_change", "\(row.integer(0))")
             }
             return BudgetChange(

@@ -39,7 +39,7 @@ extension Database {
         try connection.first(
             "SELECT id, call, checksum FROM counted_elsewhere WHERE id = ?", .text(id)
         ) { row in
-            guard row.isSealed(checksumAt: 2) else { throw LedgerError.damagedRow("counted_elsewhere", id) }
+            guard row.isSealed else { throw LedgerError.damagedRow("counted_elsewhere", id) }
             return row.integer(1)
         }
     }
@@ -64,7 +64,7 @@ extension Database {
 
     private func decoded(_ row: borrowing Statement) throws -> Entry {
         let sequence = row.integer(0)
-        guard row.isSealed(checksumAt: Self.callHead + OutcomeCoding.columnCount) else {
+        guard row.isSealed else {
             throw LedgerError.damagedRow("call", "\(sequence)")
         }
         let series = try dimensions.series(row.integer(3))
@@ -85,7 +85,7 @@ extension Database {
         try connection.forEach(
             "SELECT * FROM correction WHERE call = ? ORDER BY number DESC LIMIT 1", .integer(entry.recorded.sequence)
         ) { row in
-            guard row.isSealed(checksumAt: Self.correctionHead + OutcomeCoding.columnCount) else {
+            guard row.isSealed else {
                 throw LedgerError.damagedRow("correction", "\(row.integer(0))")
             }
             try outcomes.apply(row, at: Self.correctionHead, to: &entry.recorded)

@@ -27,7 +27,7 @@ extension Database {
     /// The figures with which a request was refused.
     func refusal(of stored: StoredReservation) throws -> Refusal? {
         try connection.first("SELECT * FROM refusal WHERE reservation = ?", .integer(stored.number)) { row in
-            guard row.isSealed(checksumAt: 10), let cause = Refusal.Cause(rawValue: row.text(2)) else {
+            guard row.isSealed, let cause = Refusal.Cause(rawValue: row.text(2)) else {
                 throw LedgerError.damagedRow("refusal", "\(stored.number)")
             }
             var reason: String?

@@ -51,7 +51,7 @@ final class Dimensions {
     func text(_ id: Int64) throws -> String {
         if let known = textsByID[id] { return known }
         let value = try connection.first("SELECT id, value, checksum FROM text WHERE id = ?", .integer(id)) { row in
-            guard row.isSealed(checksumAt: 2) else { throw LedgerError.damagedRow("text", "\(id)") }
+            guard row.isSealed else { throw LedgerError.damagedRow("text", "\(id)") }
             return row.text(1)
         }
         guard let value else { throw LedgerError.damagedRow("text", "\(id)") }
@@ -97,7 +97,7 @@ final class Dimensions {
     func series(_ id: Int64) throws -> Series {
         if let known = seriesByID[id] { return known }
         let series = try connection.first("SELECT * FROM series WHERE id = ?", .integer(id)) { row in
-            guard row.isSealed(checksumAt: 8), let tags = PairCoding.pairs(try text(row.integer(4))) else {
+            guard row.isSealed, let tags = PairCoding.pairs(try text(row.integer(4))) else {
                 throw LedgerError.damagedRow("series", "\(id)")
             }
             return Series(
@@ -141,7 +141,7 @@ final class Dimensions {
     func price(_ id: Int64) throws -> Price {
         if let known = pricesByID[id] { return known }
         let price = try connection.first("SELECT * FROM price WHERE id = ?", .integer(id)) { row in
-            guard row.isSealed(checksumAt: 5), let rates = Price.rates(row.text(4)) else {
+            guard row.isSealed, let rates = Price.rates(row.text(4)) else {
                 throw LedgerError.damagedRow("price", "\(id)")
             }
             return Price(

@@ -4,9 +4,6 @@ internal import SQLite
 
 /// Writes what came out of a call as columns. The tables of calls and of corrections share them.
 struct OutcomeCoding {
-    /// How many columns an outcome takes.
-    static let columnCount: Int32 = 21
-
     let dimensions: Dimensions
 
     /// The columns of an outcome. `isEstimated` goes into the column of that name: a call keeps what was offered.

@@ -15,9 +15,6 @@ enum Rollup: CaseIterable {
         }
     }
 
-    /// The number of columns before the checksum.
-    static let checksumColumn: Int32 = 20
-
     /// The columns of a row.
     static func columns(start: Timestamp, series: Int64, _ figures: SpendFigures) -> [SQLiteValue] {
         let breakdown = figures.breakdown
@@ -102,7 +99,7 @@ enum Rollup: CaseIterable {
 
     /// Throws where a row does not agree with its checksum.
     func check(_ row: borrowing Statement) throws {
-        guard row.isSealed(checksumAt: Self.checksumColumn) else {
+        guard row.isSealed else {
             throw LedgerError.damagedRow("rollup_\(self)", "\(row.integer(0)), \(row.integer(1))")
         }
     }

@@ -8,8 +8,6 @@ struct StoredBudget {
     var budget: Budget
     var raises: [BudgetRaise]
 
-    private static let checksumColumn: Int32 = 15
-
     init(id: Int64, budget: Budget, raises: [BudgetRaise]) {
         self.id = id
         self.budget = budget
@@ -20,7 +18,7 @@ struct StoredBudget {
     init(_ row: borrowing Statement) throws {
         let tags = PairCoding.pairs(row.text(6))
         let warnings = row.text(11).split(separator: " ").compactMap { Int($0) }
-        guard row.isSealed(checksumAt: Self.checksumColumn), let tags, let period = BudgetPeriod(row.text(9)),
+        guard row.isSealed, let tags, let period = BudgetPeriod(row.text(9)),
             let enforcement = Budget.Enforcement(rawValue: row.text(12)),
             let unpriced = Budget.UnpricedPolicy(rawValue: row.text(13))
         else { throw LedgerError.damagedRow("budget", "\(row.integer(0))") }

@@ -16,11 +16,9 @@ struct StoredReservation {
     var reservation: Reservation
 
     private static let refused = "refused"
-    private static let checksumColumn: Int32 = 12
-
     /// Reads a row of the table.
     init(_ row: borrowing Statement, _ dimensions: Dimensions) throws {
-        guard row.isSealed(checksumAt: Self.checksumColumn) else {
+        guard row.isSealed else {
             throw LedgerError.damagedRow("reservation", "\(row.integer(0))")
         }
         number = row.integer(0)

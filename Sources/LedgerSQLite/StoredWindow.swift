@@ -12,8 +12,6 @@ struct StoredWindow: Equatable {
     var reserved = Money.zero
     var unpricedCalls: Int64 = 0
 
-    private static let checksumColumn: Int32 = 10
-
     /// A window in which nothing happened.
     init(_ window: BudgetWindow) {
         self.window = window
@@ -21,7 +19,7 @@ struct StoredWindow: Equatable {
 
     /// Reads a row of the table.
     init(_ row: borrowing Statement) throws {
-        guard row.isSealed(checksumAt: Self.checksumColumn) else {
+        guard row.isSealed else {
             throw LedgerError.damagedRow("budget_window", "\(row.integer(0)), \(row.integer(1))")
         }
         let end = row.integer(2)

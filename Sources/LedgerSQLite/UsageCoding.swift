@@ -6,9 +6,6 @@ enum UsageCoding {
     /// The items that have a column of their own, in the order of the columns.
     private static let columnItems: [BilledItem] = [.input, .cacheRead, .cacheWrite5m, .cacheWrite1h, .output]
 
-    /// How many columns a usage takes.
-    static let columnCount: Int32 = 6
-
     /// The columns of a usage.
     static func columns(_ usage: Usage) -> [SQLiteValue] {
         var columns: [SQLiteValue] = []

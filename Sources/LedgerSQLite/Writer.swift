@@ -77,6 +77,8 @@ struct Writer {
     private mutating func perform(_ jobs: ArraySlice<WriteJob>) {
         switch commit(jobs) {
         case .answered: return
+        case .refused(let error):
+            for job in jobs { job.fail(error) }
         case .undone(let error):
             guard jobs.count > 1, session != nil else {
                 for job in jobs { job.fail(error) }
@@ -90,18 +92,25 @@ struct Writer {
     private enum Outcome {
         /// Everybody was answered.
         case answered
-        /// Nothing happened, for this reason, and nobody was answered.
+        /// There is no transaction to be had, for this reason, and nobody was answered.
+        case refused(LedgerError)
+        /// Nothing happened, because one of the operations failed half-way, and nobody was answered.
         case undone(LedgerError)
     }
 
     /// Performs operations in one transaction.
     private mutating func commit(_ jobs: ArraySlice<WriteJob>) -> Outcome {
         guard let session else {
-            return .undone(LedgerError(.unavailable, "\(path) was closed after a failure of the disk; try again."))
+            return .refused(LedgerError(.unavailable, "\(path) was closed after a failure of the disk; try again."))
+        }
+        do {
+            try session.begin(at: options.clock())
+        } catch {
+            undo(session, after: error)
+            return .refused(LedgerError(error, path: path))
         }
         var answers: [@Sendable () -> Void] = []
         do {
-            try session.begin(at: options.clock())
             let before = session.changes
             if jobs.contains(where: \.needsExpiry) { try session.expireAbandoned() }
             for job in jobs {
@@ -119,9 +128,7 @@ struct Writer {
                 return .answered
             }
         } catch {
-            session.rollBack()
-            // After a failure of the disk only a new connection knows what is there.
-            if (error as? SQLiteError)?.code == .inputOutput { self.session = nil }
+            undo(session, after: error)
             return .undone(LedgerError(error, path: path))
         }
         do throws(SQLiteError) {
@@ -133,6 +140,7 @@ struct Writer {
             let unknown = LedgerError(
                 .unknownOutcome,
                 "\(path): the commit failed (\(error.message)), and may or may not be on disk. "
+                    + (error.code == .full ? "Free some space on the disk. " : "")
                     + "Offer the same id again: it is recorded once.")
             for job in jobs { job.fail(unknown) }
             return .answered
@@ -140,6 +148,13 @@ struct Writer {
         for answer in answers { answer() }
         copyLog(of: session)
         return .answered
+    }
+
+    /// Undoes a transaction in which something failed.
+    private mutating func undo(_ session: WriteSession, after error: any Error) {
+        session.rollBack()
+        // After a failure of the disk only a new connection knows what is there.
+        if (error as? SQLiteError)?.code == .inputOutput { self.session = nil }
     }
 
     /// Copies the log into the database once it is long. The gate is held.

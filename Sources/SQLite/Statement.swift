@@ -113,10 +113,12 @@ public struct Statement: ~Copyable {
         return Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
-    /// Whether the columns from a first one on agree with the checksum that follows them.
-    public func isSealed(from first: Int32 = 0, checksumAt last: Int32) -> Bool {
+    /// Whether the row agrees with the checksum in its last column: see ``Connection/runSealed(_:_:)``.
+    public var isSealed: Bool {
+        let last = sqlite3_data_count(handle) - 1
+        guard last > 0 else { return false }
         var checksum = RowChecksum()
-        for column in first..<last {
+        for column in 0..<last {
             switch sqlite3_column_type(handle, column) {
             case SQLITE_NULL: checksum.addNull()
             case SQLITE_INTEGER: checksum.add(sqlite3_column_int64(handle, column))

@@ -1,4 +1,3 @@
-import Foundation
 import Ledger
 import LedgerConformance
 import LedgerSQLite
@@ -13,5 +12,17 @@ struct ConformanceTests {
             try await SQLiteLedger.open(
                 path: directory.file("ledger.db"), options: SQLiteLedger.Options(clock: clock))
         }
+        withExtendedLifetime(directory) {}
+    }
+
+    @Test("Two ledgers on one file answer like one", arguments: UInt64(21)...26)
+    func alternating(seed: UInt64) async throws {
+        let directory = try TemporaryDirectory()
+        try await LedgerConformance.compareWithMemory(
+            { clock in
+                try await AlternatingLedger(
+                    path: directory.file("ledger.db"), options: SQLiteLedger.Options(clock: clock))
+            }, seed: seed, steps: 200)
+        withExtendedLifetime(directory) {}
     }
 }
