@@ -178,7 +178,15 @@ extension LedgerConformance {
             await bench.expect(.wrongState) {
                 _ = try await bench.store.settle(reservation: "x", with: .sample("x"))
             }
-            #expect(try await bench.record(.sample("x")) == .recorded)
+            // Recorded after the release, it is a call like any other: at its own time, and the same again is a duplicate.
+            var late = Call.sample("x")
+            late.at = late.at.advanced(byMilliseconds: 60_000)
+            late.isEstimated = true
+            #expect(try await bench.record(late) == .recorded)
+            #expect(try await bench.record(late) == .duplicate)
+            late.isEstimated = false
+            #expect(try await bench.record(late) == .corrected)
+            #expect(try await bench.record(late) == .duplicate)
             try await bench.granted(.sample("y"))
             _ = try await bench.store.settle(reservation: "y", with: .sample("y"))
             await bench.expect(.wrongState) { _ = try await bench.store.release(reservation: "y") }

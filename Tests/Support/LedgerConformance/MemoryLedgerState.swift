@@ -42,8 +42,10 @@ extension MemoryLedgerState {
     /// Offers a call to the row that has its id or request id.
     mutating func offer(_ offered: Call, to row: Int) -> RecordOutcome {
         var call = offered
-        // The time of a reserved call is its reservation's, whatever is offered.
-        if let reservation = reservations[call.id] { call.at = reservation.createdAt }
+        // The time of a reserved call is its reservation's, whatever is offered; a call that was recorded after its
+        // reservation was released keeps its own.
+        let isReserved = rows[row].call.id != call.id || rows[row].reservationID != nil
+        if isReserved, let reservation = reservations[call.id] { call.at = reservation.createdAt }
         let isKnown = contents[call.id]?.contains(call) ?? false
         let outcome = rows[row].outcome(ofOffering: call, isKnownContent: isKnown)
         guard outcome == .corrected else { return outcome }

@@ -12,12 +12,22 @@ enum Project {
     }
 
     /// The files below a directory of the project that have one of these extensions, by path, sorted.
+    ///
+    /// What a build made is left out, wherever it lies: an example is a package with a build folder of its own.
     static func files(below directory: String, withExtensions extensions: Set<String>) -> [String] {
-        let enumerator = FileManager.default.enumerator(atPath: root.appending(path: directory).path)
-        return (enumerator?.compactMap { $0 as? String } ?? [])
-            .filter { extensions.contains(URL(filePath: $0).pathExtension) && !$0.hasPrefix(".build") }
-            .map { "\(directory)/\($0)" }
-            .sorted()
+        guard let enumerator = FileManager.default.enumerator(atPath: root.appending(path: directory).path) else {
+            return []
+        }
+        var files: [String] = []
+        while let path = enumerator.nextObject() as? String {
+            let name = path.split(separator: "/").last ?? ""
+            if name.hasPrefix(".build") {
+                enumerator.skipDescendants()
+            } else if extensions.contains(URL(filePath: path).pathExtension) {
+                files.append("\(directory)/\(path)")
+            }
+        }
+        return files.sorted()
     }
 
     /// The Swift files below these directories.
