@@ -44,6 +44,7 @@ format: ## Lay out the sources
 lint: ## Check the layout of the sources
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-sanitize: setup ## Run the tests of the ledger under the thread and address sanitizers
-	swift test --disable-xctest --sanitize=thread --scratch-path .build-thread --filter 'SQLiteTests|LedgerTests|LedgerSQLiteTests'
-	swift test --disable-xctest --sanitize=address --scratch-path .build-address --filter 'SQLiteTests|LedgerTests|LedgerSQLiteTests'
+# Leaks are left out, because Foundation has some of its own.
+# Not the thread sanitizer: on Linux it does not know Synchronization.Mutex, and calls everything under one a race.
+sanitize: setup ## Run the tests of the ledger under the address sanitizer
+	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build-address --filter 'SQLiteTests|LedgerTests|LedgerSQLiteTests'
