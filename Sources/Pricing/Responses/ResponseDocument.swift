@@ -45,10 +45,22 @@ struct ResponseDocument: Sendable {
             for key in ["stream", "events", "chunks"] {
                 if let list = value.present(key), list.kind == .array { return read(events: list) }
             }
-            body = value
+            if Self.isLastEvent(value) {
+                isStream = true
+                events = [value]
+            } else {
+                body = value
+            }
         default:
             break
         }
+    }
+
+    /// Whether an object is the one event of a stream that states its usage, handed over without the others.
+    private static func isLastEvent(_ value: JSONValue) -> Bool {
+        guard value.present("usage") == nil else { return false }
+        return value.present("metadata")?.present("usage") != nil
+            || value.present("amazon-bedrock-invocationMetrics") != nil
     }
 
     private mutating func read(events list: JSONValue) {

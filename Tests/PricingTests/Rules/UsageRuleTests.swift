@@ -83,6 +83,21 @@ struct UsageRuleTests {
 
     static let streams: [PricingCase] = [
         PricingCase(
+            "the metadata event alone",
+            """
+            {"model": "global.anthropic.claude-sonnet-5", "operation": "converse_stream", "response": {"metadata":
+             {"usage": {"inputTokens": 1000, "outputTokens": 100, "totalTokens": 1100}}}}
+            """,
+            .usd("0.003")),
+        PricingCase(
+            "the last chunk of an InvokeModel stream alone",
+            """
+            {"model": "global.anthropic.claude-sonnet-5", "operation": "invoke_model_stream", "response": {"body":
+             {"type": "message_stop", "amazon-bedrock-invocationMetrics": {"inputTokenCount": 1000,
+             "outputTokenCount": 100}}}}
+            """,
+            .usd("0.003")),
+        PricingCase(
             "the metadata event after messageStop is read",
             """
             {"model": "global.anthropic.claude-sonnet-5", "operation": "converse_stream", "response": [{
