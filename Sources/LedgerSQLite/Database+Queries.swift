@@ -34,6 +34,8 @@ extension Database {
         let bounds = try sequences(from: filter.since, to: filter.until, through: last)
         guard let bounds else { return [] }
         let matches = seriesMatcher(filter)
+        // As many as the page may need, but not row by row where few match.
+        let chunk = max(limit, 1000)
         var page: [Int64] = []
         var position = max(sequence, bounds.lowerBound - 1)
         // The numbers first, because most rows may not match and need not be decoded.
@@ -42,15 +44,16 @@ extension Database {
             try connection.forEach(
                 """
                 SELECT sequence, series FROM call WHERE sequence > ? AND sequence <= ? AND +at >= ? AND +at < ?
-                ORDER BY sequence LIMIT 10000
+                ORDER BY sequence LIMIT ?
                 """, .integer(position), .integer(bounds.upperBound),
-                .integer(filter.since?.milliseconds ?? .min), .integer(filter.until?.milliseconds ?? .max)
+                .integer(filter.since?.milliseconds ?? .min), .integer(filter.until?.milliseconds ?? .max),
+                .integer(Int64(chunk))
             ) { row in
                 looked += 1
                 position = row.integer(0)
                 if page.count < limit, try matches(row.integer(1)) { page.append(row.integer(0)) }
             }
-            if looked < 10_000 { break }
+            if looked < chunk { break }
         }
         return try page.compactMap { try entry(sequence: $0) }
     }
