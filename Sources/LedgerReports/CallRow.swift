@@ -39,10 +39,10 @@ public struct CallRow: Sendable {
                 continue
             }
             switch cell {
-            case .text(let text): writer.optional(text)
+            case .text(let text): writer.string(orNull: text)
             case .count(let count?): writer.number(count)
             case .count(nil): writer.null()
-            case .money(let money): writer.optional(money?.usd)
+            case .money(let money): writer.string(orNull: money?.usd)
             case .flag(let flag): writer.boolean(flag)
             }
         }

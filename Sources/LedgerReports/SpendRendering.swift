@@ -21,9 +21,9 @@ public struct SpendRendering: Sendable {
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("from")
-        writer.optional(report.from?.iso8601)
+        writer.string(orNull: report.from?.iso8601)
         writer.key("to")
-        writer.optional(report.to?.iso8601)
+        writer.string(orNull: report.to?.iso8601)
         writer.key("rows")
         writer.beginArray()
         for row in report.rows { write(row, into: &writer) }
@@ -97,7 +97,7 @@ public struct SpendRendering: Sendable {
         writer.beginObject()
         for (key, value) in zip(report.keys, row.key) {
             writer.key(key.name)
-            writer.optional(value)
+            writer.string(orNull: value)
         }
         write(row.figures, into: &writer)
         writer.endObject()

@@ -33,7 +33,7 @@ public final class SQLiteLedger: LedgerStore {
         /// The usual options.
         ///
         /// - Parameter clock: Tells the time; inject one that stands still in tests.
-        public init(clock: @escaping @Sendable () -> Timestamp = { SystemClock.now }) {
+        public init(clock: @escaping @Sendable () -> Timestamp = { .now() }) {
             self.clock = clock
         }
     }

@@ -62,6 +62,11 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Writes a string, or `null` where there is none.
+    public mutating func string(orNull value: String?) {
+        if let value { string(value) } else { null() }
+    }
+
     /// Writes a whole number of any width.
     public mutating func number(_ value: some BinaryInteger) { append(token: String(value)) }
 

@@ -13,19 +13,7 @@ extension Pricer {
     ) -> Cost {
         var cost = Cost(
             status: .unpriced, model: text, scope: nil, tier: tier, usage: usage, ratesVersion: card.version)
-        let resolved: ResolvedModel
-        do {
-            resolved = try ModelResolver(profiles: inferenceProfiles).resolve(text, invokedModel: nil)
-        } catch {
-            cost.reason = error.reason
-            return cost
-        }
-        cost.model = resolved.id
-        cost.scope = resolved.scope
-        guard let model = card.models[resolved.id] else {
-            cost.reason = "the rate card \(card.version) has no model \(resolved.id)"
-            return cost
-        }
+        guard let (resolved, model) = identify(text, in: &cost) else { return cost }
         // Usage that was read before its model was known names the short cache by its usual time to live.
         let short = model.shortCacheWrite
         if short != .cacheWrite5m, usage[.cacheWrite5m] != .zero {
@@ -47,6 +35,29 @@ extension Pricer {
         return priced(
             cost, model: model, resolved: resolved, region: region ?? resolved.region, at: at,
             shape: model.outputDefaults)
+    }
+
+    /// Finds a model and its rates, and notes in a cost what was found.
+    ///
+    /// - Returns: `nil` where the text leads to no model of the card; the cost then has the reason.
+    func identify(_ text: String, in cost: inout Cost) -> (ResolvedModel, ModelRates)? {
+        do throws(UnresolvedModel) {
+            let resolved = try ModelResolver(profiles: inferenceProfiles).resolve(text, invokedModel: nil)
+            cost.model = resolved.id
+            cost.scope = resolved.scope
+            return (resolved, try rates(of: resolved))
+        } catch {
+            cost.reason = error.reason
+            return nil
+        }
+    }
+
+    /// The rates of a model, or the reason why the card has none.
+    func rates(of resolved: ResolvedModel) throws(UnresolvedModel) -> ModelRates {
+        guard let model = card.models[resolved.id] else {
+            throw UnresolvedModel(reason: "the rate card \(card.version) has no model \(resolved.id)")
+        }
+        return model
     }
 
     /// The id under which a model is reported and budgeted: without geography, profiles resolved; as written where it

@@ -53,9 +53,11 @@ public struct Pricer: Sendable {
         cost.model = resolved.id
         cost.scope = resolved.scope
         if isFree(request, response, &cost) { return cost }
-        guard let model = card.models[resolved.id] else {
-            keepUsage(
-                request, response, in: &cost, because: "the rate card \(card.version) has no model \(resolved.id)")
+        let model: ModelRates
+        do {
+            model = try rates(of: resolved)
+        } catch {
+            keepUsage(request, response, in: &cost, because: error.reason)
             return cost
         }
         let reading = RequestReading(request.request)
@@ -106,7 +108,10 @@ public struct Pricer: Sendable {
     }
 
     func resolve(_ request: PricingRequest, invokedModel: String?) throws(UnresolvedModel) -> ResolvedModel {
-        let profiles = inferenceProfiles.merging(request.inferenceProfiles) { _, given in given }
+        // Hardly any call brings profiles of its own, so the map is not copied for each.
+        let profiles =
+            request.inferenceProfiles.isEmpty
+            ? inferenceProfiles : inferenceProfiles.merging(request.inferenceProfiles) { _, given in given }
         return try ModelResolver(profiles: profiles).resolve(request.model, invokedModel: invokedModel)
     }
 

@@ -127,7 +127,7 @@ struct ProcessTests {
     func orphans() async throws {
         let directory = try TemporaryDirectory()
         let path = directory.file("ledger.db")
-        let clock = ManualClock(at: SystemClock.now)
+        let clock = ManualClock(at: .now())
         let ledger = try await SQLiteLedger.open(path: path, options: SQLiteLedger.Options { clock.now })
         let other = try await SQLiteLedger.open(path: path, options: SQLiteLedger.Options { clock.now })
         _ = try await ledger.setBudget(Budget(name: "all", limit: .dollars(10), period: .total), actor: "test")

@@ -9,19 +9,7 @@ extension Pricer {
     /// by what the request asks for. The charges of guardrails and of tools that the service runs are not bounded.
     public func bound(of request: BoundRequest, now: Timestamp = .now()) -> Cost {
         var unknown = Cost(status: .unpriced, model: request.model, scope: nil, ratesVersion: card.version)
-        let resolved: ResolvedModel
-        do {
-            resolved = try ModelResolver(profiles: inferenceProfiles).resolve(request.model, invokedModel: nil)
-        } catch {
-            unknown.reason = error.reason
-            return unknown
-        }
-        unknown.model = resolved.id
-        unknown.scope = resolved.scope
-        guard let model = card.models[resolved.id] else {
-            unknown.reason = "the rate card \(card.version) has no model \(resolved.id)"
-            return unknown
-        }
+        guard let (resolved, model) = identify(request.model, in: &unknown) else { return unknown }
         let reading = RequestReading(request.request)
         guard let usage = unitBound(reading, model: model) else {
             unknown.reason = "the model is billed by more than tokens, and the request does not bound it"

@@ -11,9 +11,9 @@ extension Cost {
         writer.key("model")
         writer.string(model)
         writer.key("scope")
-        writer.optional(scope?.rawValue)
+        writer.string(orNull: scope?.rawValue)
         writer.key("cost_usd")
-        writer.optional(total?.usd)
+        writer.string(orNull: total?.usd)
         writer.key("cost_breakdown")
         write(breakdown: status == .priced ? breakdown : nil, into: &writer)
         writer.key("lines")
@@ -23,7 +23,7 @@ extension Cost {
         writer.key("rates_version")
         writer.string(ratesVersion)
         writer.key("reason")
-        writer.optional(reason)
+        writer.string(orNull: reason)
     }
 
     private func write(breakdown: CostBreakdown?, into writer: inout JSONWriter) {
@@ -49,12 +49,5 @@ extension Cost {
         writer.key("cost_usd")
         writer.string(line.cost.usd)
         writer.endObject()
-    }
-}
-
-extension JSONWriter {
-    /// Writes a text, or null where there is none.
-    fileprivate mutating func optional(_ text: String?) {
-        if let text { string(text) } else { null() }
     }
 }

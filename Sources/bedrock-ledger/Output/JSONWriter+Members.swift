@@ -5,7 +5,7 @@ extension JSONWriter {
     /// Writes a member with a text, or `null` where there is none.
     mutating func member(_ name: String, _ text: String?) {
         key(name)
-        if let text { string(text) } else { null() }
+        string(orNull: text)
     }
 
     /// Writes a member with a moment, or `null` where there is none.

@@ -56,7 +56,7 @@ struct LedgerHammer {
         let recorded = try await ledger.settle(
             reservation: id,
             with: Call(
-                id: id, requestID: "q-\(id)", at: SystemClock.now, attribution: request.attribution,
+                id: id, requestID: "q-\(id)", at: .now(), attribution: request.attribution,
                 requestedModel: request.requestedModel, region: request.region, operation: request.operation,
                 status: .succeeded, cost: cost(of: number), latencyMilliseconds: 1))
         say("settled \(id) \(recorded.breakdown?.total.picodollars ?? -1)")
