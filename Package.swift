@@ -11,10 +11,21 @@ let package = Package(
         .library(name: "Retry", targets: ["Retry"]),
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Ledger", targets: ["Ledger", "LedgerSQLite", "LedgerReports"]),
+        .library(name: "BedrockLedger", targets: ["BedrockLedger"]),
+        .library(name: "BedrockEmulator", targets: ["BedrockEmulator"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // Row 0
@@ -32,18 +43,55 @@ let package = Package(
         .target(name: "AWSSigning", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         // Row 2
         .target(name: "Ledger", dependencies: ["Pricing"]),
+        .target(
+            name: "AWSCredentials",
+            dependencies: [
+                "AWSSigning", "LosslessJSON", "Retry", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         // Row 3
         .target(
             name: "LedgerSQLite",
             dependencies: ["Ledger", "SQLite", "CAssets", "Pricing", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "LedgerReports", dependencies: ["Ledger", "Pricing", "LosslessJSON"]),
         .target(name: "InvocationLogs", dependencies: ["Ledger", "Pricing", "LosslessJSON", "CZlib"]),
+        .target(
+            name: "BedrockRuntime",
+            dependencies: [
+                "AWSCredentials", "AWSEventStream", "AWSSigning", "LosslessJSON", "Pricing", "Retry",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        // Row 4
+        .target(
+            name: "BedrockLedger",
+            dependencies: [
+                "AWSCredentials", "AWSEventStream", "AWSSigning", "BedrockRuntime", "JSONRepair", "Ledger",
+                "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ]),
+        .target(
+            name: "BedrockEmulator",
+            dependencies: [
+                "AWSEventStream", "AWSSigning", "LosslessJSON", "Pricing",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
         // Row 5
         .executableTarget(
             name: "bedrock-ledger",
             dependencies: [
-                "InvocationLogs", "JSONRepair", "Ledger", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing",
+                "AWSCredentials", "BedrockEmulator", "BedrockLedger", "BedrockRuntime", "InvocationLogs", "JSONRepair",
+                "Ledger", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         // Tests
         .target(
@@ -74,6 +122,26 @@ let package = Package(
         .testTarget(
             name: "InvocationLogsTests",
             dependencies: ["InvocationLogs", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib"]),
+        .testTarget(
+            name: "AWSCredentialsTests", dependencies: ["AWSCredentials", "AWSSigning", "LosslessJSON", "Retry"]),
+        .testTarget(
+            name: "BedrockRuntimeTests",
+            dependencies: [
+                "AWSCredentials", "AWSEventStream", "AWSSigning", "BedrockRuntime", "LosslessJSON", "Pricing", "Retry",
+            ]),
+        .testTarget(
+            name: "BedrockLedgerTests",
+            dependencies: [
+                "AWSCredentials", "AWSEventStream", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime",
+                "Ledger", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
+            ]),
+        .testTarget(
+            name: "BedrockEmulatorTests",
+            dependencies: [
+                "AWSEventStream", "AWSSigning", "BedrockEmulator", "LosslessJSON", "Pricing",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         .testTarget(name: "CommandLineTests", dependencies: ["bedrock-ledger"]),
         .testTarget(name: "TidyTests"),
     ],

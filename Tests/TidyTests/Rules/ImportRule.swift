@@ -4,8 +4,9 @@ struct ImportRule: SourceRule {
     static let rows: [[String]] = [
         ["CSQLite", "CZlib", "CAssets", "LosslessJSON", "Retry", "AWSEventStream"],
         ["JSONRepair", "SQLite", "Pricing", "AWSSigning"],
-        ["Ledger"],
-        ["LedgerSQLite", "LedgerReports", "InvocationLogs"],
+        ["Ledger", "AWSCredentials"],
+        ["LedgerSQLite", "LedgerReports", "InvocationLogs", "BedrockRuntime"],
+        ["BedrockLedger", "BedrockEmulator"],
         ["bedrock-ledger"],
     ]
     /// What comes with the compiler and costs nothing at start-up.
@@ -20,7 +21,17 @@ struct ImportRule: SourceRule {
     /// Packages of others, and the modules that may import each.
     static let packages: [String: Set<String>] = [
         "ArgumentParser": ["bedrock-ledger"],
-        "Crypto": ["AWSSigning", "LedgerSQLite"],
+        "AsyncHTTPClient": ["BedrockRuntime"],
+        "Crypto": ["AWSSigning", "AWSCredentials", "LedgerSQLite"],
+        "HTTPTypes": ["BedrockEmulator"],
+        "Hummingbird": ["BedrockEmulator"],
+        "Logging": ["BedrockLedger", "BedrockEmulator", "bedrock-ledger"],
+        "Metrics": ["BedrockLedger"],
+        "NIOCore": ["BedrockRuntime", "BedrockEmulator"],
+        "NIOHTTP1": ["BedrockRuntime"],
+        "ServiceLifecycle": ["BedrockEmulator", "bedrock-ledger"],
+        "Subprocess": ["AWSCredentials"],
+        "Tracing": ["BedrockLedger"],
     ]
 
     func violations(in source: SwiftSource) -> [Violation] {
