@@ -1,9 +1,9 @@
 /// The date format of HTTP headers, `Sun, 06 Nov 1994 08:49:37 GMT`.
-enum HTTPDate {
+package enum HTTPDate {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
     /// Seconds since 1970 in UTC; `nil` for anything but that format.
-    static func secondsSinceEpoch(_ text: some StringProtocol) -> Int64? {
+    package static func secondsSinceEpoch(_ text: some StringProtocol) -> Int64? {
         guard text.utf8.count <= 40 else { return nil }
         let fields = text.split(separator: " ")
         guard fields.count == 6, fields[5] == "GMT", let month = months.firstIndex(of: String(fields[2])) else {

@@ -1,7 +1,7 @@
 /// Decodes the base64 of stream chunks (RFC 4648); Foundation would cost this module its start-up time.
-enum Base64 {
+package enum Base64 {
     /// - Returns: `nil` for a character outside the alphabet or a length that cannot be.
-    static func decode(_ text: String) -> [UInt8]? {
+    package static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count / 4 * 3)
         var buffer: UInt32 = 0
