@@ -59,7 +59,7 @@ public struct RuntimeSender: RuntimeSending {
         var credentials: Credentials?
         if case .signature(let provider) = authentication { credentials = try await provider.credentials() }
         let outgoing = TransportRequest(
-            method: "POST", url: "\(endpoint.origin)\(path)",
+            method: "POST", url: "\(endpoint)\(request.path)",
             headers: try headers(request, path, attempt, signedBy: credentials), body: request.body, timeout: timeout)
         let response: TransportResponse
         do {

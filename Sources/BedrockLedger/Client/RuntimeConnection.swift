@@ -1,0 +1,49 @@
+import AWSCredentials
+import AWSSigning
+import BedrockRuntime
+import Ledger
+import Pricing
+
+/// Finds out, as AWS SDKs do, where requests go and how they are signed.
+struct RuntimeConnection {
+    let region: String
+    let sender: RuntimeSender
+
+    init(
+        region given: String?, transport: (any RuntimeTransport)?, credentials: (any CredentialProvider)?,
+        configuration: ClientConfiguration
+    ) async throws {
+        let environment = configuration.environment
+        let http = TransportCredentialClient()
+        region = try await RegionResolver(
+            environment: environment, profile: configuration.profile, http: http
+        ).region(explicit: given)
+        let endpoint = try EndpointResolver(environment: environment, profile: configuration.profile).endpoint(
+            of: .bedrockRuntime, region: region, explicit: configuration.endpoint)
+        let authentication: RuntimeAuthentication
+        if let credentials {
+            authentication = .signature(credentials)
+        } else if let token = try configuration.bearerToken ?? BearerTokenResolver(environment: environment).token() {
+            authentication = .bearer(token)
+        } else {
+            authentication = .signature(
+                CachedCredentials.standard(
+                    environment: environment, profile: configuration.profile, region: region, http: http))
+        }
+        sender = RuntimeSender(
+            region: region, endpoint: endpoint, authentication: authentication,
+            transport: transport ?? Self.transport(to: endpoint, environment), timeout: configuration.timeout,
+            now: configuration.metering.clock)
+    }
+
+    /// The shared transport, or one by way of the proxy that the environment names.
+    private static func transport(to endpoint: ServiceEndpoint, _ environment: AWSEnvironment) -> HTTPTransport {
+        guard
+            let proxy = ProxySettings.proxy(
+                for: endpoint.host, isSecure: endpoint.scheme == .https, variables: environment.allVariables)
+        else { return .shared }
+        var options = HTTPTransport.Options()
+        options.proxy = proxy
+        return HTTPTransport(options: options)
+    }
+}

@@ -1,0 +1,65 @@
+import Synchronization
+
+/// Hands an answer from the task that receives it to the one that reads it, with back-pressure.
+final class Handoff: Sendable {
+    private let state = Mutex(HandoffState())
+
+    /// Whether nobody reads any more.
+    var isAbandoned: Bool { state.withLock { $0.reader == .gone } }
+
+    /// Asks whether an attempt may be sent.
+    func beginAttempt() -> Bool { state.withLock { $0.beginAttempt() } }
+
+    /// Notes that an attempt failed.
+    func endAttempt() { state.withLock { $0.endAttempt() } }
+
+    /// Hands the head over.
+    func deliver(_ head: ResponseHead) { change { $0.deliver(head) } }
+
+    /// Hands a part over, and waits until there is room for more.
+    func offer(_ piece: StreamPiece) async {
+        await withCheckedContinuation { writer in change { $0.offer(piece, writer) } }
+    }
+
+    /// Hands the end over.
+    func finish(_ end: ExchangeEnd) { change { $0.finish(end) } }
+
+    /// Waits until the reader has gone, or the exchange is over.
+    func watch() async -> HandoffState.Notice {
+        await withCheckedContinuation { guardian in change { $0.watch(guardian) } }
+    }
+
+    /// Waits for the head; where the task is cancelled, the call is abandoned.
+    func head() async throws -> ResponseHead {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { waiter in change { $0.awaitHead(waiter) } }
+        } onCancel: {
+            abandon()
+        }
+    }
+
+    /// Waits for the next part; nil at a good end. Where the task is cancelled, the call is abandoned.
+    func next() async throws -> StreamPiece? {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { waiter in change { $0.awaitPiece(waiter) } }
+        } onCancel: {
+            abandon()
+        }
+    }
+
+    /// Waits for the end. Where the task is cancelled, the call is abandoned, and its end comes sooner.
+    func end() async throws -> ExchangeEnd {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { waiter in change { $0.awaitEnd(waiter) } }
+        } onCancel: {
+            abandon()
+        }
+    }
+
+    /// Notes that nobody reads any more.
+    func abandon() { change { $0.abandon() } }
+
+    private func change(_ event: (inout HandoffState) -> HandoffState.Wakeups) {
+        for wake in state.withLock(event) { wake() }
+    }
+}

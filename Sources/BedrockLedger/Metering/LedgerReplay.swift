@@ -1,0 +1,24 @@
+import Ledger
+
+/// Repeats an operation of the ledger whose outcome is open, or that found the ledger busy.
+///
+/// Every operation may be repeated: the same id with the same content gets the same answer.
+enum LedgerReplay {
+    static let maximumAttempts = 4
+
+    static func perform<Answer: Sendable>(
+        _ operation: () async throws(LedgerError) -> Answer
+    ) async throws(LedgerError) -> Answer {
+        var attempt = 1
+        while true {
+            do throws(LedgerError) {
+                return try await operation()
+            } catch {
+                guard error.code == .unknownOutcome || error.code == .busy, attempt < maximumAttempts else { throw error }
+            }
+            // A cancelled task does not wait: its settlement matters more than its patience.
+            try? await Task.sleep(for: .milliseconds(50 << attempt))
+            attempt += 1
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import BedrockRuntime
+import Ledger
+import Logging
+import Pricing
+import Retry
+import Tracing
+
+/// Tells what happens to one call.
+///
+/// It belongs to the task that runs the call.
+final class CallSpan {
+    private let span: any Span
+    private let call: MeteredCall
+    private let id: String
+    private let metrics: CallMetrics
+    private let logger: Logger
+    private let clock = ContinuousClock()
+    private let began: ContinuousClock.Instant
+    private var hasFirstEvent = false
+    /// Why the model stopped.
+    var finishReason: String?
+
+    init(span: any Span, call: MeteredCall, id: String, model: String, logger: Logger) {
+        self.span = span
+        self.call = call
+        self.id = id
+        var logger = logger
+        logger[metadataKey: "call_id"] = "\(id)"
+        logger[metadataKey: "team"] = "\(call.attribution.team)"
+        logger[metadataKey: "callsite"] = "\(call.attribution.callsite)"
+        logger[metadataKey: "model"] = "\(call.request.modelID)"
+        self.logger = logger
+        metrics = CallMetrics(
+            operation: Self.operationName(of: call.request.operation), model: model, team: call.attribution.team)
+        began = clock.now
+        span.attributes["gen_ai.operation.name"] = Self.operationName(of: call.request.operation)
+        span.attributes["gen_ai.provider.name"] = CallMetrics.provider
+        span.attributes["gen_ai.request.model"] = call.request.modelID
+        span.attributes["gen_ai.request.stream"] = call.request.operation.isStream
+        span.attributes["bedrock_ledger.call.id"] = id
+        span.attributes["bedrock_ledger.team"] = call.attribution.team
+        span.attributes["bedrock_ledger.callsite"] = call.attribution.callsite
+    }
+
+    /// The operation as OpenTelemetry names it.
+    static func operationName(of operation: RuntimeOperation) -> String {
+        switch operation {
+        case .converse, .converseStream: "chat"
+        case .invokeModel, .invokeModelWithResponseStream: "text_completion"
+        case .countTokens: "count_tokens"
+        }
+    }
+
+    /// Notes that the answer began.
+    func noteFirstEvent() {
+        guard !hasFirstEvent else { return }
+        hasFirstEvent = true
+        let seconds = seconds
+        span.attributes["gen_ai.response.time_to_first_chunk"] = seconds
+        metrics.recordFirstChunk(seconds: seconds)
+    }
+
+    /// Notes a decision of the retry policy.
+    func note(_ event: RetryEvent) {
+        logger.info("\(event.description)")
+        if event.delay > .zero { metrics.countRetry() }
+    }
+
+    /// Notes that the ledger does not have the end of the call.
+    func note(ledgerFailure error: LedgerError) {
+        logger.error("the ledger does not have the end of the call; what was held stays charged: \(error.message)")
+        metrics.countLedgerFailure()
+    }
+
+    /// Notes how the call ended.
+    func end(_ end: ExchangeEnd) {
+        if let finishReason { span.attributes["gen_ai.response.finish_reasons"] = [finishReason] }
+        var errorType: String?
+        if let failure = end.failure {
+            errorType = Self.errorType(of: failure)
+            span.attributes["error.type"] = errorType
+            span.setStatus(SpanStatus(code: .error, message: errorType))
+        }
+        if let refused = end.failure as? BudgetExceeded {
+            metrics.countRefusal(by: refused.budget, cause: refused.refusal.cause)
+            logger.notice("refused: \(refused.description)")
+        }
+        metrics.recordDuration(seconds: seconds, errorType: errorType)
+        guard let record = end.record else { return }
+        note(record)
+    }
+
+    private func note(_ record: CallRecord) {
+        let usage = record.cost.usage
+        let cached = usage.tokens(.cacheRead)
+        let written = usage.cacheWriteTokens
+        // Bedrock's input tokens leave the cached ones out, OpenTelemetry's are all of them.
+        let input = usage.tokens(.input) + cached + written
+        span.attributes["gen_ai.usage.input_tokens"] = input
+        span.attributes["gen_ai.usage.output_tokens"] = usage.tokens(.output)
+        span.attributes["gen_ai.usage.cache_read.input_tokens"] = cached
+        span.attributes["gen_ai.usage.cache_creation.input_tokens"] = written
+        span.attributes["gen_ai.response.id"] = record.requestID
+        span.attributes["bedrock_ledger.cost_usd"] = record.costUSD?.usd
+        span.attributes["bedrock_ledger.attempts"] = record.attempts.count
+        span.attributes["bedrock_ledger.is_estimated"] = record.isEstimated
+        metrics.record(record, inputTokens: input)
+        logger.debug(
+            "\(record.status?.rawValue ?? "not sent") in \(record.latencyMilliseconds) ms",
+            metadata: [
+                "cost_usd": "\(record.costUSD?.usd ?? "unknown")", "attempts": "\(record.attempts.count)",
+                "request_id": "\(record.requestID ?? "-")",
+            ])
+        if record.cost.status == .unpriced {
+            logger.warning("the call has no price: \(record.cost.reason ?? "no rate was found")")
+        }
+        if record.overshoot > .zero {
+            logger.warning("the call cost \(record.overshoot) more than was held for it; its bound did not hold")
+        }
+        if let adjustment = record.adjustment { logger.notice("\(adjustment)") }
+    }
+
+    private var seconds: Double { began.duration(to: clock.now) / .seconds(1) }
+
+    private static func errorType(of failure: any Error) -> String {
+        switch (failure as? RetryExhausted)?.last ?? failure {
+        case let error as BedrockError: error.code ?? "connection"
+        case is CancellationError: "cancelled"
+        case let error: "\(type(of: error))"
+        }
+    }
+}
