@@ -3,7 +3,10 @@ internal import AWSSigning
 /// What all places where credentials may come from work with.
 struct CredentialContext: Sendable {
     let environment: AWSEnvironment
-    let profile: ProfileName
+    /// The profile that is looked at.
+    private(set) var profile: ProfileName
+    /// The profile that was asked for, where others stand behind it; STS is reached as it says.
+    let root: ProfileName
     /// Sends requests; without it the places that need one are left out.
     let sender: RequestSender?
     /// The region given in code.
@@ -16,10 +19,25 @@ struct CredentialContext: Sendable {
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.environment = environment
-        self.profile = ProfileName(explicit: profile, environment: environment)
+        root = ProfileName(explicit: profile, environment: environment)
+        self.profile = root
         sender = http.map { RequestSender(client: $0, sleep: sleep) }
         self.region = region
         self.now = now
+    }
+
+    /// The same for a profile that another one names; variables do not count there.
+    func selecting(_ name: String) -> CredentialContext {
+        var context = self
+        context.profile = ProfileName(explicit: name, environment: environment)
+        return context
+    }
+
+    /// The same for the profile that was asked for.
+    var atRoot: CredentialContext {
+        var context = self
+        context.profile = root
+        return context
     }
 
     /// The profile that is meant with all that stands beside it; nil where there is no default profile.

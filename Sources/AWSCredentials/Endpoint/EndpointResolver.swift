@@ -37,8 +37,8 @@ public struct EndpointResolver: Sendable {
         let settings = try settings()
         let usesFIPS = try switched("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", settings)
         let usesDualStack = try switched("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", settings)
-        let configured = try explicit.map { (text: $0, place: "the endpoint given") } ?? configured(service, settings)
-        guard let configured else {
+        let given = explicit.map { (text: $0, place: "the endpoint given") }
+        guard let configured = try given == nil ? configured(service, settings) : given else {
             let partition = AWSPartition(region: region)
             let suffix = usesDualStack ? partition.dualStackSuffix : partition.suffix
             return ServiceEndpoint(httpsHost: "\(service.hostPrefix)\(usesFIPS ? "-fips" : "").\(region).\(suffix)")
