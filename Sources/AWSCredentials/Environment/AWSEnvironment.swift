@@ -47,7 +47,7 @@ public struct AWSEnvironment: Sendable {
     }
 
     /// All variables, for a program that is started.
-    var allVariables: [String: String] { variables }
+    package var allVariables: [String: String] { variables }
 
     /// The content of a file, nil where there is none.
     ///

@@ -1,5 +1,6 @@
 public import BedrockRuntime
-public import LosslessJSON
+import LosslessJSON
+import Retry
 
 extension BedrockClient {
     /// Sends messages to a model and waits for its answer.

@@ -2,6 +2,7 @@ public import AWSCredentials
 import AWSSigning
 public import BedrockRuntime
 public import Ledger
+import Logging
 import Pricing
 public import Retry
 
@@ -76,7 +77,7 @@ public final class BedrockClient: Sendable {
         let opened = try await ledger?.open()
         self.region = connection.region
         context = CallContext(team: team, user: user, tags: tags)
-        closeLedger = opened?.close ?? {}
+        closeLedger = opened?.close ?? { @Sendable in }
         metering = Metering(
             ledger: opened?.store, pricer: { pricer }, region: connection.region, sender: connection.sender,
             account: configuration.account, options: options, telemetry: Telemetry(logger: configuration.logger))

@@ -1,4 +1,4 @@
-public import BedrockRuntime
+import BedrockRuntime
 public import LosslessJSON
 
 /// The chunks of a model's answer, in the model's own format, as they are generated.

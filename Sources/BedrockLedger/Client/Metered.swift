@@ -1,4 +1,3 @@
-public import Ledger
 public import Pricing
 
 /// A response together with what the call cost.

@@ -1,5 +1,6 @@
-public import BedrockRuntime
+import BedrockRuntime
 import LosslessJSON
+import Retry
 
 extension MeteredExchange {
     /// Reads the whole answer.

@@ -11,7 +11,7 @@ extension RateCard {
         do {
             bytes = Array(try Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw RateCardError(name: path, line: 0, reason: "the file cannot be read: \(error.localizedDescription)")
+            throw RateCardError(name: path, reason: "the file cannot be read: \(error.localizedDescription)")
         }
         let card = try RateCard.load(from: bytes, name: path)
         return card.isOverlay ? try RateCard.shipped().overlaid(with: card) : card

@@ -59,7 +59,7 @@ final class Handoff: Sendable {
     /// Notes that nobody reads any more.
     func abandon() { change { $0.abandon() } }
 
-    private func change(_ event: (inout HandoffState) -> HandoffState.Wakeups) {
+    private func change(_ event: (inout sending HandoffState) -> sending HandoffState.Wakeups) {
         for wake in state.withLock(event) { wake() }
     }
 }

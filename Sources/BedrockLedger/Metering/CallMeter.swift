@@ -27,7 +27,7 @@ final class CallMeter {
     /// The request as pricing reads it.
     private(set) var document: JSONValue?
     /// What is held for the present entry, and the bytes from which that was computed.
-    private(set) var hold: Hold?
+    var hold: Hold?
     private(set) var attempts: [CallAttempt]
     private(set) var adjustment: String?
     /// How many entries the call has.

@@ -38,20 +38,20 @@ struct LandingPlanner {
         guard let body = try? JSONValue.parse(request.body) else { return nil }
         let stated = OutputLimit.stated(in: body, operation: request.operation)
         guard let most = stated ?? pricer.maximumOutputTokens(of: request.modelID), least < most else { return nil }
-        func request(limitedTo limit: Int64) -> RuntimeRequest? {
+        func limited(to limit: Int64) -> RuntimeRequest? {
             var changed = request
             guard let edited = OutputLimit.setting(limit, in: body, operation: request.operation) else { return nil }
             changed.body = edited
             guard let bound = bound(of: changed), bound <= room else { return nil }
             return changed
         }
-        guard var best = request(limitedTo: least) else { return nil }
+        guard var best = limited(to: least) else { return nil }
         var fits = least
         var tooMany = most
         // The bound never falls as the limit rises, so halving finds the largest that fits.
         while tooMany - fits > 1 {
             let middle = fits + (tooMany - fits) / 2
-            if let candidate = request(limitedTo: middle) {
+            if let candidate = limited(to: middle) {
                 best = candidate
                 fits = middle
             } else {

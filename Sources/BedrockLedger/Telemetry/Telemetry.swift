@@ -1,4 +1,6 @@
+import BedrockRuntime
 public import Logging
+import Pricing
 import Tracing
 
 /// Where the events of calls go: a log, and the metrics and traces of the process.

@@ -9,7 +9,7 @@ public struct RateCardError: Error, Sendable, Hashable, CustomStringConvertible 
     /// What is wrong, and what is expected.
     public let reason: String
 
-    init(name: String, line: Int? = nil, field: String? = nil, reason: String) {
+    package init(name: String, line: Int? = nil, field: String? = nil, reason: String) {
         self.name = name
         self.line = line
         self.field = field
