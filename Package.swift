@@ -142,7 +142,8 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
-        .testTarget(name: "CommandLineTests", dependencies: ["bedrock-ledger"]),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["bedrock-ledger", "Ledger", "LedgerSQLite", "Pricing"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6],

@@ -2,6 +2,10 @@ CREATE TRIGGER budget_change_is_append_only_delete BEFORE DELETE ON budget_chang
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 CREATE TRIGGER budget_change_is_append_only_update BEFORE UPDATE ON budget_change
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER call_detail_is_append_only_delete BEFORE DELETE ON call_detail
+BEGIN SELECT RAISE(ABORT, 'details are append-only'); END;
+CREATE TRIGGER call_detail_is_append_only_update BEFORE UPDATE ON call_detail
+BEGIN SELECT RAISE(ABORT, 'details are append-only'); END;
 CREATE TRIGGER call_is_append_only_delete BEFORE DELETE ON call
 BEGIN SELECT RAISE(ABORT, 'calls are append-only: record a correction'); END;
 CREATE TRIGGER call_is_append_only_update BEFORE UPDATE ON call
@@ -95,6 +99,18 @@ CREATE TABLE call (
     overshoot INTEGER NOT NULL CHECK (overshoot >= 0),
     checksum INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE call_detail (
+    reservation INTEGER PRIMARY KEY REFERENCES reservation,
+    line INTEGER,
+    origin INTEGER REFERENCES text,
+    input_bytes INTEGER,
+    input_tokens INTEGER,
+    history INTEGER REFERENCES input_history,
+    adjustment TEXT,
+    answered_by INTEGER,
+    attempts TEXT,
+    checksum INTEGER NOT NULL
+) STRICT;
 CREATE TABLE correction (
     sequence INTEGER PRIMARY KEY,
     call INTEGER NOT NULL REFERENCES call,
@@ -129,6 +145,15 @@ CREATE TABLE counted_elsewhere (
     call INTEGER NOT NULL REFERENCES call,
     checksum INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE input_history (
+    id INTEGER PRIMARY KEY,
+    starts_at INTEGER NOT NULL,
+    model INTEGER NOT NULL REFERENCES text,
+    callsite INTEGER NOT NULL REFERENCES text,
+    samples INTEGER NOT NULL CHECK (samples >= 0),
+    tokens_per_million_bytes INTEGER NOT NULL CHECK (tokens_per_million_bytes >= 0),
+    checksum INTEGER NOT NULL
+) STRICT;
 CREATE TABLE lease (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -248,10 +273,12 @@ CREATE INDEX budget_raise_until ON budget_raise (budget, until);
 CREATE INDEX call_at ON call (at);
 CREATE UNIQUE INDEX correction_call ON correction (call, number);
 CREATE INDEX correction_request_id ON correction (request_id) WHERE request_id IS NOT NULL;
+CREATE UNIQUE INDEX input_history_key ON input_history (model, callsite, starts_at);
 CREATE INDEX lease_open ON lease (id) WHERE closed_at IS NULL;
 CREATE UNIQUE INDEX price_key ON price (rates_version, coalesce(scope, 0), tier, rates);
 CREATE INDEX reservation_expiry ON reservation (expires_at) WHERE state = 'open' AND lease IS NULL;
 CREATE INDEX reservation_lease ON reservation (lease) WHERE state = 'open';
 CREATE INDEX reservation_open ON reservation (number) WHERE state = 'open';
+CREATE INDEX reservation_refused ON reservation (created_at, number) WHERE state = 'refused';
 CREATE UNIQUE INDEX series_key
     ON series (team, callsite, coalesce(user, 0), tags, model, coalesce(region, 0), operation);

@@ -4,8 +4,13 @@ static const unsigned char migration_0001[] = {
 #embed "../../migrations/0001_ledger.sql"
 };
 
+static const unsigned char migration_0002[] = {
+#embed "../../migrations/0002_details.sql"
+};
+
 static const ledger_asset migrations[] = {
     {"0001_ledger.sql", migration_0001, sizeof migration_0001},
+    {"0002_details.sql", migration_0002, sizeof migration_0002},
 };
 
 const ledger_asset *ledger_migrations(size_t *count) {

@@ -55,9 +55,14 @@ public protocol LedgerStore: Sendable {
     /// - After an expiry, or after a settlement with an estimate, the true figures replace the estimate.
     /// - Where the request id was recorded meanwhile under another id (from a log), that row stands: the hold is lifted,
     ///   an estimate of the reservation is corrected to zero, and the answer is the other row.
+    /// - Details are kept beside the call in the same step. They are no part of the content; those that came first for an
+    ///   id stay, whichever settlement brought them. Those that do not hold to the rules of
+    ///   ``CallDetails/validated()`` refuse the settlement: hand over ``CallDetails/sanitized()``.
     /// - Throws: ``LedgerError/Code/notFound`` for an unknown reservation, ``LedgerError/Code/wrongState`` for a released
     ///   one; record such a call instead.
-    func settle(reservation id: String, with call: Call) async throws(LedgerError) -> RecordedCall
+    func settle(
+        reservation id: String, with call: Call, details: CallDetails?
+    ) async throws(LedgerError) -> RecordedCall
 
     /// Gives a reservation back, because its call was never sent.
     ///
@@ -67,6 +72,11 @@ public protocol LedgerStore: Sendable {
 
     /// A reservation by id, in whatever state it is; `nil` where it was never granted.
     func reservation(_ id: String) async throws(LedgerError) -> Reservation?
+
+    /// The reservations that budgets refused, newest first; those of the same millisecond in the reverse order of asking.
+    ///
+    /// The filter's times are those of the refusals. The limit is the most that are answered: 1 to 10,000.
+    func refusedReservations(_ filter: CallFilter, limit: Int) async throws(LedgerError) -> [RefusedReservation]
 
     /// The open reservations, oldest first; those of the same millisecond in the order of granting.
     func openReservations() async throws(LedgerError) -> [Reservation]
@@ -117,6 +127,18 @@ public protocol LedgerStore: Sendable {
     /// One call by id, or else by request id.
     func call(_ id: String) async throws(LedgerError) -> RecordedCall?
 
+    /// What is kept beside the call of a reservation, by the reservation's id; `nil` where nothing is.
+    ///
+    /// It stays with the id under which it came, also where the call is recorded under another one.
+    func callDetails(_ callID: String) async throws(LedgerError) -> CallDetails?
+
+    /// How many input tokens the calls of a callsite to a model had for each byte sent, in this month and the one before
+    /// it, in UTC by the ledger's clock.
+    ///
+    /// A call counts once, in the month of its time, when its details are kept: if these say how many bytes of input
+    /// there were, and the call has ``Call/measuredInputTokens``. Later corrections change nothing.
+    func inputHistory(model: String, callsite: String) async throws(LedgerError) -> InputHistory
+
     /// Prices calls again and writes correcting entries where the price differs by component.
     ///
     /// Calls of unknown usage are looked at but not priced. An estimate stays an estimate.
@@ -128,4 +150,11 @@ public protocol LedgerStore: Sendable {
 
     /// Recomputes every total from the rows and compares.
     func verify() async throws(LedgerError) -> Verification
+}
+
+extension LedgerStore {
+    /// Replaces a reservation by what the call cost, with nothing kept beside the call.
+    public func settle(reservation id: String, with call: Call) async throws(LedgerError) -> RecordedCall {
+        try await settle(reservation: id, with: call, details: nil)
+    }
 }

@@ -1,5 +1,5 @@
 public import Ledger
-import LosslessJSON
+public import LosslessJSON
 import Pricing
 
 /// One call as a row of an export: the amounts are those after all corrections.
@@ -32,6 +32,13 @@ public struct CallRow: Sendable {
     public var json: String {
         var writer = JSONWriter()
         writer.beginObject()
+        writeMembers(into: &writer)
+        writer.endObject()
+        return writer.text
+    }
+
+    /// Writes the cells as members of an object that is open, by the names of the columns.
+    public func writeMembers(into writer: inout JSONWriter) {
         for (column, cell) in zip(Self.columns, cells) {
             writer.key(column)
             if column == "tags" || column == "other_units" {
@@ -46,8 +53,6 @@ public struct CallRow: Sendable {
             case .flag(let flag): writer.boolean(flag)
             }
         }
-        writer.endObject()
-        return writer.text
     }
 
     func write(into writer: inout CSVWriter) {

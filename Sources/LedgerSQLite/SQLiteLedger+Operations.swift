@@ -23,8 +23,10 @@ extension SQLiteLedger {
     }
 
     /// Replaces a reservation by what the call cost.
-    public func settle(reservation id: String, with call: Call) async throws(LedgerError) -> RecordedCall {
-        try await write { try $0.settle(id, with: call) }
+    public func settle(
+        reservation id: String, with call: Call, details: CallDetails?
+    ) async throws(LedgerError) -> RecordedCall {
+        try await write { try $0.settle(id, with: call, details: details) }
     }
 
     /// Gives a reservation back, because its call was never sent.

@@ -43,9 +43,14 @@ public final class SQLiteLedger: LedgerStore {
     private let writes: JobQueue<WriteJob>
     private let reads: JobQueue<ReadJob>
     private let threads: ThreadCount
+    let clock: @Sendable () -> Timestamp
 
-    private init(path: String, writes: JobQueue<WriteJob>, reads: JobQueue<ReadJob>, threads: ThreadCount) {
+    private init(
+        path: String, clock: @escaping @Sendable () -> Timestamp, writes: JobQueue<WriteJob>, reads: JobQueue<ReadJob>,
+        threads: ThreadCount
+    ) {
         self.path = path
+        self.clock = clock
         self.writes = writes
         self.reads = reads
         self.threads = threads
@@ -83,7 +88,7 @@ public final class SQLiteLedger: LedgerStore {
                 path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, queue: reads,
                 closed: { threads.countDown() })
         }
-        return SQLiteLedger(path: path, writes: writes, reads: reads, threads: threads)
+        return SQLiteLedger(path: path, clock: options.clock, writes: writes, reads: reads, threads: threads)
     }
 
     /// Closes the ledger once everything that waits is done. Later operations are ``LedgerError/Code/unavailable``.

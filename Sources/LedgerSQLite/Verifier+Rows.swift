@@ -59,6 +59,8 @@ extension Verifier {
         try connection.forEach("SELECT * FROM budget_raise", body: look("budget_raise"))
         try connection.forEach("SELECT * FROM budget_change", body: look("budget_change"))
         try connection.forEach("SELECT * FROM budget_window", body: look("budget_window"))
+        try connection.forEach("SELECT * FROM call_detail", body: look("call_detail"))
+        try connection.forEach("SELECT * FROM input_history", body: look("input_history"))
         try connection.forEach("SELECT * FROM rollup_hour", body: look("rollup_hour"))
         try connection.forEach("SELECT * FROM rollup_day", body: look("rollup_day"))
         check("row_checksum", examined)

@@ -20,6 +20,7 @@ final class Verifier {
         attempt("row_checksum") { try checkRows() }
         attempt("call") { try checkSums() }
         attempt("reservation") { try checkReservations() }
+        attempt("call_detail") { try checkDetails() }
         return result
     }
 

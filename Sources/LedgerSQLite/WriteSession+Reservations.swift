@@ -41,13 +41,21 @@ extension WriteSession {
     }
 
     /// Replaces a reservation by what the call cost.
-    func settle(_ id: String, with offered: Call) throws -> RecordedCall {
+    func settle(_ id: String, with offered: Call, details: CallDetails?) throws -> RecordedCall {
         var call = try offered.validated()
+        let details = try details?.validated()
         guard call.id == id else {
             throw LedgerError.invalidInput("call id", call.id, "must be the reservation's, \(LedgerError.quoted(id))")
         }
         var stored = try known(id)
         call.at = stored.reservation.createdAt
+        let recorded = try settle(&stored, with: call)
+        if let details { try keep(details, of: call, settling: stored) }
+        return recorded
+    }
+
+    private func settle(_ stored: inout StoredReservation, with call: Call) throws -> RecordedCall {
+        let id = stored.reservation.id
         let transition = try ReservationTransition(.settle, in: stored.reservation.state, id: id)
         let own = try database.entry(id: id)
         if transition.actions.contains(.compareCall) { return try compare(call, with: own, reserved: stored) }

@@ -10,6 +10,7 @@ final class WriteSession {
     let database: Database
     let book: BudgetBook
     let rollups: RollupBuffer
+    let histories: InputHistoryBook
     let leases: Leases
     /// The time of the transaction.
     private(set) var now = Timestamp(milliseconds: 0)
@@ -21,11 +22,12 @@ final class WriteSession {
         database = Database(connection: connection)
         rollups = RollupBuffer(database)
         book = BudgetBook(database, rollups: rollups)
+        histories = InputHistoryBook(database)
         self.leases = leases
     }
 
     /// Grows with every change, whether it is written yet or not.
-    var changes: Int64 { connection.totalChanges + Int64(book.changes) + Int64(rollups.changes) }
+    var changes: Int64 { connection.totalChanges + Int64(book.changes + rollups.changes + histories.changes) }
 
     /// Starts a transaction.
     func begin(at moment: Timestamp) throws {
@@ -33,12 +35,14 @@ final class WriteSession {
         try connection.execute("BEGIN IMMEDIATE")
         try database.checkVersion()
         try book.begin()
+        histories.forget()
     }
 
     /// Writes what operations only noted.
     func flush() throws {
         try rollups.flush()
         try book.flush()
+        try histories.flush()
     }
 
     /// Makes the transaction durable.
@@ -58,6 +62,7 @@ final class WriteSession {
         dimensions.forget()
         rollups.forget()
         book.forget()
+        histories.forget()
         leases.forgetRow()
     }
 }

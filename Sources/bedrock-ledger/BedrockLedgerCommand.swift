@@ -17,7 +17,7 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
                     BudgetCommand.self, ReserveCommand.self, SettleCommand.self, ReleaseCommand.self,
                     ReservationsCommand.self,
                 ]),
-            CommandGroup(name: "Reports", subcommands: [SpendCommand.self, ExportCommand.self]),
+            CommandGroup(name: "Reports", subcommands: [SpendCommand.self, CallCommand.self, ExportCommand.self]),
             CommandGroup(
                 name: "Upkeep",
                 subcommands: [

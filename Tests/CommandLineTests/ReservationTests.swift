@@ -42,6 +42,31 @@ struct ReservationTests {
         #expect(try await budget("all").left == "0.4")
     }
 
+    @Test("Refused reservations are listed with their figures, in every format")
+    func refusedListing() async throws {
+        try await workspace.run("budget", "set", "all", "--limit", "1", "--period", "total")
+        for (id, amount) in [("r1", "0.6"), ("r2", "0.7"), ("r3", "0.8")] {
+            _ = try await reserve(id, "--amount", amount)
+        }
+        let json = try await workspace.run("reservations", "--refused", "--limit", "1", "--format", "json")
+        #expect(json.output.hasPrefix(#"{"refused":[{"reservation":"r3","at":""#))
+        #expect(
+            json.output.contains(
+                #""cause":"limit","limit_usd":"1","spent_usd":"0","reserved_usd":"0.6","requested_usd":"0.8""#
+            ))
+        #expect(json.output.hasSuffix(#""region":"us-east-1","operation":"converse","tags":{}}]}"# + "\n"))
+        let csv = try await workspace.run("reservations", "--refused", "--format", "csv")
+        #expect(csv.output.split(separator: "\r\n").map { String($0.prefix(3)) } == ["res", "r3,", "r2,"])
+        let table = try await workspace.run("reservations", "--refused", "--team", "search")
+        #expect(table.output.split(separator: "\n").count == 4)
+        #expect(table.output.contains("$0.8000"))
+        #expect(try await workspace.run("reservations", "--refused", "--team", "ads", "--format", "jsonl").output == "")
+        let open = try await workspace.run("reservations", "--callsite", "answer", "--format", "csv")
+        #expect(open.output.split(separator: "\r\n").count == 2)
+        #expect(try await workspace.run("reservations", "--callsite", "ask", "--format", "jsonl").output == "")
+        #expect(try await workspace.run("reservations", "--refused", "--limit", "0").status == 2)
+    }
+
     @Test("The same id with the same content gets the same answer, with other content an error")
     func again() async throws {
         let first = try await reserve("r1", "--amount", "0.6")

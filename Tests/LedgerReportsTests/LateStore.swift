@@ -23,8 +23,21 @@ struct LateStore: LedgerStore {
     func reserve(_ request: ReservationRequest) async throws(LedgerError) -> ReservationDecision {
         try await store.reserve(request)
     }
-    func settle(reservation id: String, with call: Call) async throws(LedgerError) -> RecordedCall {
-        try await store.settle(reservation: id, with: call)
+    func settle(
+        reservation id: String, with call: Call, details: CallDetails?
+    ) async throws(LedgerError) -> RecordedCall {
+        try await store.settle(reservation: id, with: call, details: details)
+    }
+    func callDetails(_ callID: String) async throws(LedgerError) -> CallDetails? {
+        try await store.callDetails(callID)
+    }
+    func inputHistory(model: String, callsite: String) async throws(LedgerError) -> InputHistory {
+        try await store.inputHistory(model: model, callsite: callsite)
+    }
+    func refusedReservations(
+        _ filter: CallFilter, limit: Int
+    ) async throws(LedgerError) -> [RefusedReservation] {
+        try await store.refusedReservations(filter, limit: limit)
     }
     func release(reservation id: String) async throws(LedgerError) -> Reservation {
         try await store.release(reservation: id)

@@ -30,8 +30,24 @@ final class AlternatingLedger: LedgerStore {
         try await next.reserve(request)
     }
 
-    func settle(reservation id: String, with call: Call) async throws(LedgerError) -> RecordedCall {
-        try await next.settle(reservation: id, with: call)
+    func settle(
+        reservation id: String, with call: Call, details: CallDetails?
+    ) async throws(LedgerError) -> RecordedCall {
+        try await next.settle(reservation: id, with: call, details: details)
+    }
+
+    func callDetails(_ callID: String) async throws(LedgerError) -> CallDetails? {
+        try await next.callDetails(callID)
+    }
+
+    func inputHistory(model: String, callsite: String) async throws(LedgerError) -> InputHistory {
+        try await next.inputHistory(model: model, callsite: callsite)
+    }
+
+    func refusedReservations(
+        _ filter: CallFilter, limit: Int
+    ) async throws(LedgerError) -> [RefusedReservation] {
+        try await next.refusedReservations(filter, limit: limit)
     }
 
     func release(reservation id: String) async throws(LedgerError) -> Reservation {

@@ -17,7 +17,13 @@ struct DamageTests {
             "all", BudgetRaise(amount: .dollars(1), until: .latest, reason: "launch"), actor: "test")
         _ = try await ledger.record((0..<40).map { .sample("c\($0)", dollars: $0 + 1, requestID: "q\($0)") })
         for number in 0..<6 { _ = try await ledger.reserve(.sample("r\(number)", dollars: 2)) }
-        _ = try await ledger.settle(reservation: "r0", with: .sample("r0", dollars: 3))
+        _ = try await ledger.settle(
+            reservation: "r0", with: .sample("r0", dollars: 3),
+            details: CallDetails(line: 7, callsiteOrigin: "source", inputBytes: 100))
+        var tokens = Call.sample("r4")
+        tokens.cost = Cost(
+            status: .priced, model: "model.a", scope: nil, usage: Usage(input: 50), ratesVersion: "test")
+        _ = try await ledger.settle(reservation: "r4", with: tokens, details: CallDetails(inputBytes: 100))
         _ = try await ledger.release(reservation: "r1")
         _ = try await ledger.reserve(.sample("no", dollars: 5000))
         temporary.clock.advance(byMilliseconds: 3_600_000)
@@ -49,11 +55,17 @@ struct DamageTests {
             "UPDATE text SET value = 'ads' WHERE value = 'search'",
             "UPDATE series SET team = callsite",
             "UPDATE price SET rates = 'query=1'",
+            "UPDATE call_detail SET line = 8",
+            "UPDATE input_history SET samples = 2",
+            "UPDATE input_history SET tokens_per_million_bytes = 1",
+            "DELETE FROM call_detail WHERE history IS NOT NULL",
+            "DELETE FROM input_history",
+            "UPDATE call_detail SET reservation = 99 WHERE history IS NULL",
         ])
     func changedValue(sql: String) async throws {
         let temporary = try await filled()
         let connection = try Connection(path: temporary.path, access: .readWrite, busyTimeoutMilliseconds: 1000)
-        for name in ["call", "correction", "budget_change"] {
+        for name in ["call", "call_detail", "correction", "budget_change"] {
             for kind in ["update", "delete"] { try connection.execute("DROP TRIGGER \(name)_is_append_only_\(kind)") }
         }
         try connection.execute(sql)
@@ -70,6 +82,7 @@ struct DamageTests {
         let connection = try Connection(path: temporary.path, access: .readWrite, busyTimeoutMilliseconds: 1000)
         for sql in [
             "UPDATE call SET at = 0", "DELETE FROM call", "DELETE FROM correction", "DELETE FROM budget_change",
+            "UPDATE call_detail SET line = 8", "DELETE FROM call_detail",
         ] {
             let error = #expect(throws: SQLiteError.self) { try connection.execute(sql) }
             #expect(error?.code == .constraint)

@@ -43,6 +43,41 @@ struct ValidationTests {
         #expect(fault != nil)
     }
 
+    @Test(
+        "Details that cannot be are refused with their field, and sanitized they are valid",
+        arguments: [
+            ("attempts", CallDetails(attempts: (1...65).map { .sample($0) })),
+            ("number of the attempt", CallDetails(attempts: [.sample(0)])),
+            ("number of the attempt", CallDetails(attempts: [.sample(2), .sample(2)])),
+            ("time of the attempt", CallDetails(attempts: [.sample(1, at: .min)])),
+            ("latency", CallDetails(attempts: [.sample(1, latency: -1)])),
+            ("latency", CallDetails(attempts: [.sample(1, latency: 31_536_000_001)])),
+            ("error code", CallDetails(attempts: [.sample(1, error: "a b")])),
+            ("error code", CallDetails(attempts: [.sample(1, error: "")])),
+            ("request id", CallDetails(attempts: [.sample(1, request: "a\n")])),
+            ("id of the billed call", CallDetails(attempts: [.sample(1, billed: String(repeating: "x", count: 129))])),
+            ("line", CallDetails(line: 0)), ("origin of the callsite", CallDetails(callsiteOrigin: "a b")),
+            ("input bytes", CallDetails(inputBytes: -1)), ("input bytes", CallDetails(inputBytes: .max)),
+            ("adjustment", CallDetails(adjustment: "a\u{1B}b")),
+        ])
+    func badDetails(field: String, details: CallDetails) throws {
+        let error = try #require(throws: LedgerError.self) { try details.validated() }
+        #expect(error.code == .invalidInput)
+        #expect(error.message.hasPrefix("\(field) \""), "\(error.message)")
+        let sanitized = details.sanitized()
+        #expect(try sanitized.validated() == sanitized)
+        #expect(sanitized.attempts.count == min(details.attempts.count, CallDetails.maximumAttempts))
+    }
+
+    @Test("Valid details stay as they are when they are sanitized")
+    func goodDetails() throws {
+        let details = CallDetails(
+            attempts: [.sample(2, error: "ThrottlingException"), .sample(5, request: "r", billed: "c.2")], line: 1,
+            callsiteOrigin: "source", inputBytes: 0, adjustment: "検索 4096 → 7")
+        #expect(try details.validated() == details)
+        #expect(details.sanitized() == details)
+    }
+
     @Test("Two spellings of a name become one")
     func normalization() throws {
         let decomposed = try TextRule.name.validated("e\u{301}quipe", as: "team")
@@ -143,4 +178,15 @@ enum BudgetPeriodNames {
 
 func dollars(_ amount: Int) -> Money {
     Money(picodollars: Int128(amount) * Money.picodollarsPerDollar)
+}
+
+extension CallAttempt {
+    fileprivate static func sample(
+        _ number: Int64, at milliseconds: Int64 = 0, latency: Int64 = 1, error: String? = nil, request: String? = nil,
+        billed: String? = nil
+    ) -> CallAttempt {
+        CallAttempt(
+            number: number, at: Timestamp(milliseconds: milliseconds), latencyMilliseconds: latency,
+            outcome: .succeeded, errorCode: error, requestID: request, billedAs: billed)
+    }
 }

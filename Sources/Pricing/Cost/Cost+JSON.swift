@@ -16,14 +16,19 @@ extension Cost {
         writer.string(orNull: total?.usd)
         writer.key("cost_breakdown")
         write(breakdown: status == .priced ? breakdown : nil, into: &writer)
-        writer.key("lines")
-        writer.beginArray()
-        for line in lines { write(line, into: &writer) }
-        writer.endArray()
+        writeLines(into: &writer)
         writer.key("rates_version")
         writer.string(ratesVersion)
         writer.key("reason")
         writer.string(orNull: reason)
+    }
+
+    /// Writes the member `lines` into an object that is open: every quantity with its rate.
+    public func writeLines(into writer: inout JSONWriter) {
+        writer.key("lines")
+        writer.beginArray()
+        for line in lines { write(line, into: &writer) }
+        writer.endArray()
     }
 
     private func write(breakdown: CostBreakdown?, into writer: inout JSONWriter) {

@@ -7,6 +7,13 @@ extension Refusal {
         writer.beginObject()
         writer.key("refused")
         writer.beginObject()
+        writeMembers(to: &writer)
+        writer.endObject()
+        writer.endObject()
+    }
+
+    /// Writes what stood in the way as members of an object that is open.
+    func writeMembers(to writer: inout JSONWriter) {
         writer.member("budget", budget)
         writer.member("cause", cause.rawValue)
         writer.member("limit_usd", limit)
@@ -15,7 +22,5 @@ extension Refusal {
         writer.member("requested_usd", requested)
         writer.member("resets_at", resetsAt)
         if let reason { writer.member("reason", reason) }
-        writer.endObject()
-        writer.endObject()
     }
 }

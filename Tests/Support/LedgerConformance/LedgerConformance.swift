@@ -42,6 +42,7 @@ public enum LedgerConformance {
 
     /// All promises.
     public static let cases: [Case] =
-        recording + recordingAgain + content + reserving + unpriced + settling + settlingAgain + releasing + expiry
-        + budgets + windows + raises + spend + paging + repricing + concurrency + randomRuns
+        recording + recordingAgain + content + reserving + unpriced + settling + settlingAgain + details + inputHistory
+        + refusals + releasing + expiry + budgets + windows + raises + spend + paging + repricing + concurrency
+        + randomRuns
 }

@@ -30,8 +30,30 @@ public final class MemoryLedger: LedgerStore {
     }
 
     /// Replaces a reservation by what the call cost.
-    public func settle(reservation id: String, with call: Call) async throws(LedgerError) -> RecordedCall {
-        try current { state, _ throws(LedgerError) in try state.settle(id, with: call) }
+    public func settle(
+        reservation id: String, with call: Call, details: CallDetails?
+    ) async throws(LedgerError) -> RecordedCall {
+        try current { state, _ throws(LedgerError) in try state.settle(id, with: call, details: details) }
+    }
+
+    /// What is kept beside the call of a reservation.
+    public func callDetails(_ callID: String) async throws(LedgerError) -> CallDetails? {
+        state.withLock { $0.details[callID]?.details }
+    }
+
+    /// How many input tokens a callsite's calls had for each byte sent.
+    public func inputHistory(model: String, callsite: String) async throws(LedgerError) -> InputHistory {
+        let now = clock()
+        return try state.withLock { state throws(LedgerError) in
+            try state.inputHistory(model: model, callsite: callsite, at: now)
+        }
+    }
+
+    /// The reservations that budgets refused, newest first.
+    public func refusedReservations(
+        _ filter: CallFilter, limit: Int
+    ) async throws(LedgerError) -> [RefusedReservation] {
+        try state.withLock { state throws(LedgerError) in try state.refusedReservations(filter, limit: limit) }
     }
 
     /// Gives a reservation back.

@@ -29,7 +29,8 @@ extension MemoryLedgerState {
             balances.append(try balance(of: budget, at: now))
         }
         if let refusal = Admission.refusal(of: request.amount, by: balances) {
-            refusals[request.id] = (request, refusal)
+            refusals[request.id] = RefusedReservation(request: request, at: now, refusal: refusal)
+            refused.append(request.id)
             return .refused(refusal)
         }
         var amount = Money.zero
@@ -43,13 +44,25 @@ extension MemoryLedgerState {
         return .granted(reservation)
     }
 
-    mutating func settle(_ id: String, with offered: Call) throws(LedgerError) -> RecordedCall {
+    mutating func settle(
+        _ id: String, with offered: Call, details: CallDetails?
+    ) throws(LedgerError) -> RecordedCall {
         var call = try offered.validated()
+        let details = try details?.validated()
         guard call.id == id else {
             throw .invalidInput("call id", call.id, "must be the reservation's, \(LedgerError.quoted(id))")
         }
         guard let reservation = reservations[id] else { throw unknown(id) }
         call.at = reservation.createdAt
+        let recorded = try settle(reservation, with: call)
+        if let details, self.details[id] == nil { self.details[id] = (details, call) }
+        return recorded
+    }
+
+    private mutating func settle(
+        _ reservation: Reservation, with call: Call
+    ) throws(LedgerError) -> RecordedCall {
+        let id = reservation.id
         let transition = try ReservationTransition(.settle, in: reservation.state, id: id)
         reservations[id]?.state = transition.state
         let own = rowByID[id]

@@ -16,7 +16,11 @@ struct MemoryLedgerState {
     var granted: [String] = []
     /// The rows that stand for calls which were recorded under another id, because they have the same request id.
     var countedElsewhere: [String: Int] = [:]
-    var refusals: [String: (request: ReservationRequest, refusal: Refusal)] = [:]
+    var refusals: [String: RefusedReservation] = [:]
+    /// The ids of refused reservations in the order of refusing.
+    var refused: [String] = []
+    /// What is kept beside calls, with the call that it came with.
+    var details: [String: (details: CallDetails, call: Call)] = [:]
     var budgets: [String: Budget] = [:]
     var raises: [String: [BudgetRaise]] = [:]
     var histories: [String: [BudgetChange]] = [:]

@@ -16,7 +16,10 @@ struct OperationGenerator {
         case 0..<12: .advance(milliseconds: pick([1, 1000, 61_000, 900_000, 3_600_000, 9_000_000, 86_400_000]))
         case 12..<34: .record((0..<pick([1, 1, 1, 4])).map { _ in call(at: now) })
         case 34..<52: .reserve(request())
-        case 52..<70: settlement(at: now)
+        case 52..<67: settlement(at: now)
+        case 67..<68: .details(knownID())
+        case 68..<69: .history(model: pick(["model.a", "model.b"]), callsite: pick(["build", "query"]))
+        case 69..<70: .refused(filter(at: now), limit: pick([1, 5, 100]))
         case 70..<75: .release(knownID())
         case 75..<78: .expire
         case 78..<86: .setBudget(budget())
@@ -85,7 +88,21 @@ struct OperationGenerator {
             call.id = id
         }
         offered.append(call)
-        return .settle(number(in: 0..<20) == 0 ? knownID() : call.id, call)
+        return .settle(
+            number(in: 0..<20) == 0 ? knownID() : call.id, call, number(in: 0..<3) == 0 ? nil : details(at: now))
+    }
+
+    private mutating func details(at now: Timestamp) -> CallDetails {
+        let attempts = (0..<number(in: 0..<3)).map { position in
+            CallAttempt(
+                number: Int64(position) + pick([1, 2]), at: now.advanced(byMilliseconds: Int64(number(in: -9..<9))),
+                latencyMilliseconds: Int64(number(in: 0..<9000)), outcome: pick(CallAttempt.Outcome.allCases),
+                errorCode: pick([nil, "ThrottlingException"]), requestID: pick([nil, "q\(number(in: 0..<40))"]),
+                billedAs: pick([nil, nil, knownID()]))
+        }
+        return CallDetails(
+            attempts: attempts, line: pick([nil, 12]), callsiteOrigin: pick([nil, "source"]),
+            inputBytes: pick([nil, 0, Int64(number(in: 1..<900_000))]), adjustment: pick([nil, "shorter"]))
     }
 
     private mutating func request() -> ReservationRequest {

@@ -6,7 +6,10 @@ enum RandomOperation: Sendable {
     case advance(milliseconds: Int64)
     case record([Call])
     case reserve(ReservationRequest)
-    case settle(String, Call)
+    case settle(String, Call, CallDetails?)
+    case details(String)
+    case history(model: String, callsite: String)
+    case refused(CallFilter, limit: Int)
     case release(String)
     case expire
     case setBudget(Budget)
@@ -22,6 +25,9 @@ enum RandomOperation: Sendable {
         case outcomes([Summary])
         case decision(ReservationDecision)
         case call(RecordedCall)
+        case details(CallDetails?)
+        case history(InputHistory)
+        case refused([RefusedReservation])
         case reservation(Reservation)
         case reservations([Reservation])
         case status(BudgetStatus)
@@ -43,7 +49,13 @@ enum RandomOperation: Sendable {
             case .advance: return .nothing
             case .record(let calls): return .outcomes(try await store.record(calls).map(Summary.init))
             case .reserve(let request): return .decision(try await store.reserve(request))
-            case .settle(let id, let call): return Answer(try await store.settle(reservation: id, with: call))
+            case .settle(let id, let call, let details):
+                return Answer(try await store.settle(reservation: id, with: call, details: details))
+            case .details(let id): return .details(try await store.callDetails(id))
+            case .history(let model, let callsite):
+                return .history(try await store.inputHistory(model: model, callsite: callsite))
+            case .refused(let filter, let limit):
+                return .refused(try await store.refusedReservations(filter, limit: limit))
             case .release(let id): return .reservation(try await store.release(reservation: id))
             case .expire: return .reservations(try await store.expireAbandonedReservations())
             case .setBudget(let budget): return .status(try await store.setBudget(budget, actor: "random"))
@@ -70,6 +82,8 @@ enum RandomOperation: Sendable {
         var answers: [Answer] = []
         for status in try await store.budgets() { answers.append(.status(status)) }
         answers.append(.reservations(try await store.openReservations()))
+        answers.append(.refused(try await store.refusedReservations(CallFilter(), limit: 3)))
+        answers.append(.history(try await store.inputHistory(model: "model.a", callsite: "build")))
         let last = try await store.lastSequence()
         for call in try await store.calls(CallFilter(), after: 0, through: last, limit: 10_000) {
             answers.append(Answer(call))

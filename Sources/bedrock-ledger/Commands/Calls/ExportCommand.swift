@@ -16,26 +16,26 @@ struct ExportCommand: AsyncParsableCommand {
               bedrock-ledger export --format jsonl --team search
             """)
 
-    /// The forms of an export.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case csv
-        case jsonl
-    }
-
-    @Option(help: "How the rows are written.")
-    var format = Format.csv
-
     @Option(name: .shortAndLong, help: ArgumentHelp("The file to write (default: standard output).", valueName: "file"))
     var output: String?
 
     @OptionGroup var filter: FilterOptions
+    // The shared group, because the root takes --format too, and would keep it from an option of this command's own.
+    @OptionGroup var format: FormatOptions
     @OptionGroup var rates: RatesOptions
     @OptionGroup var ledger: LedgerOptions
+
+    func validate() throws {
+        guard [nil, .csv, .jsonl].contains(format.format) else {
+            throw ValidationError("calls are exported as CSV or JSON lines; give --format csv or --format jsonl")
+        }
+    }
 
     func run() async throws {
         let calls = try filter.filter(rates: rates)
         try await ledger.withLedger(ifAbsent: .fail) { store in
-            try await write(CallExport(store: store, filter: calls, format: format == .csv ? .csv : .jsonLines))
+            let rows: CallExport.Format = format.or(.csv) == .csv ? .csv : .jsonLines
+            try await write(CallExport(store: store, filter: calls, format: rows))
         }
     }
 
