@@ -78,17 +78,18 @@ let package = Package(
             dependencies: [
                 "AWSEventStream", "AWSSigning", "LosslessJSON", "Pricing",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         // Row 5
         .executableTarget(
             name: "bedrock-ledger",
             dependencies: [
-                "AWSCredentials", "BedrockEmulator", "BedrockLedger", "BedrockRuntime", "InvocationLogs", "JSONRepair",
-                "Ledger", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
+                "AWSCredentials", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime", "InvocationLogs",
+                "JSONRepair", "Ledger", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -139,8 +140,9 @@ let package = Package(
             name: "BedrockEmulatorTests",
             dependencies: [
                 "AWSEventStream", "AWSSigning", "BedrockEmulator", "LosslessJSON", "Pricing",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["bedrock-ledger", "Ledger", "LedgerSQLite", "Pricing"]),
