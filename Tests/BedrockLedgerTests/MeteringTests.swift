@@ -93,12 +93,12 @@ struct MeteringTests {
 
     @Test("A validation error is passed on as it is and costs nothing")
     func invalid() async throws {
-        try await Desk.with(ScriptedSender(.failure(Answers.refused))) { desk in
+        try await Desk.with(ScriptedSender(.failure(Answers.refused))) { (desk) async throws in
             let error = await #expect(throws: BedrockError.self) {
                 try await desk.client.converse(model: Desk.model, messages: [.user("Hi")])
             }
             #expect(error?.code == "ValidationException")
-            #expect(try await desk.calls.map(\.call.status) == [.failed])
+            #expect(try await desk.statuses == [.failed])
         }
     }
 
@@ -144,7 +144,7 @@ struct MeteringTests {
                 try await desk.client.converse(model: Desk.model, messages: [.user("Hi")], maxTokens: 500)
             }
             #expect(desk.sender.sent.count == 1)
-            #expect(try await desk.calls.map(\.call.status) == [.ambiguous])
+            #expect(try await desk.statuses == [.ambiguous])
         }
     }
 
@@ -158,7 +158,7 @@ struct MeteringTests {
         try await Desk.with(sender) { desk in
             _ = try await desk.client.converse(model: Desk.model, messages: [.user("Hi")])
             #expect(desk.sender.remedies == [.refreshCredentials, .correctClock])
-            #expect(try await desk.calls.map(\.call.status) == [.succeeded])
+            #expect(try await desk.statuses == [.succeeded])
         }
     }
 

@@ -1,6 +1,7 @@
 import BedrockLedger
 import BedrockRuntime
 import Ledger
+import LosslessJSON
 import Pricing
 import Retry
 import Testing
@@ -23,7 +24,7 @@ struct StreamTests {
             #expect(completion.stopReason == .endTurn)
             #expect(completion.usage.outputTokens == 100)
             #expect(completion.costUSD == Desk.usualCost)
-            #expect(try await desk.calls.map(\.call.status) == [.succeeded])
+            #expect(try await desk.statuses == [.succeeded])
         }
     }
 
@@ -59,7 +60,7 @@ struct StreamTests {
             var events = 0
             await #expect(throws: BedrockError.self) { for try await _ in stream { events += 1 } }
             #expect(events == count)
-            #expect(try await desk.calls.map(\.isEstimated) == [true])
+            #expect(try await desk.estimates == [true])
         }
     }
 
@@ -81,9 +82,10 @@ struct StreamTests {
             let completion = try await stream(desk).completion()
             #expect(completion.call.attempts.map(\.outcome) == [.throttled, .succeeded])
         }
-        try await Desk.with(ScriptedSender(.stream([throttle]), .stream([throttle]), .stream([throttle]))) { desk in
+        let refusals = ScriptedSender(.stream([throttle]), .stream([throttle]), .stream([throttle]))
+        try await Desk.with(refusals) { (desk) async throws in
             await #expect(throws: RetryExhausted.self) { try await stream(desk) }
-            #expect(try await desk.calls.map(\.breakdown?.total) == [.zero])
+            #expect(try await desk.totals == [.zero])
         }
     }
 
@@ -95,7 +97,7 @@ struct StreamTests {
             let error = await #expect(throws: BedrockError.self) { for try await _ in stream {} }
             #expect(error?.code == "ModelStreamErrorException")
             #expect(error?.phase == .streaming)
-            #expect(try await desk.calls.map(\.call.status) == [.ambiguous])
+            #expect(try await desk.statuses == [.ambiguous])
             #expect(desk.sender.sent.count == 1)
         }
     }
@@ -108,7 +110,7 @@ struct StreamTests {
             let stream = try await stream(desk)
             let error = await #expect(throws: BedrockError.self) { for try await _ in stream {} }
             #expect(error?.message.contains("damaged") == true)
-            #expect(try await desk.calls.map(\.isEstimated) == [true])
+            #expect(try await desk.estimates == [true])
         }
     }
 
@@ -127,7 +129,7 @@ struct StreamTests {
             #expect(completion.call.status == .aborted)
             #expect(completion.costUSD == Desk.usualCost)
             #expect(completion.text == "Hello.")
-            #expect(try await desk.calls.map(\.isEstimated) == [false])
+            #expect(try await desk.estimates == [false])
         }
     }
 
@@ -169,7 +171,7 @@ struct StreamTests {
             stream.cancel()
             for _ in 0..<100 { feed.yield(Answers.stream()[1]) }
             await desk.client.metering.finish()
-            #expect(try await desk.calls.map(\.isEstimated) == [true])
+            #expect(try await desk.estimates == [true])
         }
         feed.finish()
     }
@@ -186,7 +188,7 @@ struct StreamTests {
             for frame in Answers.stream().dropFirst() { feed.yield(frame) }
             feed.finish()
             await desk.client.metering.finish()
-            #expect(try await desk.calls.map(\.call.status) == [.aborted])
+            #expect(try await desk.statuses == [.aborted])
         }
     }
 

@@ -21,7 +21,8 @@ extension MeteredExchange {
         guard let json = raw.json, json.kind == .object else {
             throw BedrockError(
                 status: raw.status, message: "the answer is no JSON object; what the call cost is not known",
-                phase: .streaming, requestID: raw.requestID, headers: raw.headers, body: Array(raw.body.prefix(1 << 20)))
+                phase: .streaming, requestID: raw.requestID, headers: raw.headers, body: Array(raw.body.prefix(1 << 20))
+            )
         }
         return Metered(response: ConverseResponse(json: json, headers: raw.headers), call: raw.call)
     }

@@ -46,7 +46,9 @@ struct Exchange: Sendable {
                     end.record = await meter.settle(stream, brokenBy: error)
                     end.failure = error
                 }
-                if stream.operation == .converseStream { end.response = assembler.response(headers: stream.head.headers) }
+                if stream.operation == .converseStream {
+                    end.response = assembler.response(headers: stream.head.headers)
+                }
             }
         } catch {
             end.failure = error

@@ -49,7 +49,9 @@ extension CallMeter {
             return nil
         }
         // An entry that has been charged as an estimate already has no successor.
-        guard hold?.isReserved == true || metering.ledger == nil || request.operation == .countTokens else { return nil }
+        guard hold?.isReserved == true || metering.ledger == nil || request.operation == .countTokens else {
+            return nil
+        }
         if attempts.last?.outcome == .ambiguous {
             let isAborted = handoff.isAbandoned
             if isAborted { amendLastAttempt(.aborted, errorCode: failure?.code) }

@@ -219,7 +219,8 @@ final class CallMeter {
                 document = PricingDocument.request(request)
                 nextID()
                 guard let next = try await reserve() else {
-                    adjustment = "\(candidate.adjustment), because budget \(LedgerError.quoted(refusal.budget)) "
+                    adjustment =
+                        "\(candidate.adjustment), because budget \(LedgerError.quoted(refusal.budget)) "
                         + "had no room for more"
                     return
                 }

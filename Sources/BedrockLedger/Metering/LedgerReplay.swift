@@ -14,7 +14,9 @@ enum LedgerReplay {
             do throws(LedgerError) {
                 return try await operation()
             } catch {
-                guard error.code == .unknownOutcome || error.code == .busy, attempt < maximumAttempts else { throw error }
+                guard error.code == .unknownOutcome || error.code == .busy, attempt < maximumAttempts else {
+                    throw error
+                }
             }
             // A cancelled task does not wait: its settlement matters more than its patience.
             try? await Task.sleep(for: .milliseconds(50 << attempt))

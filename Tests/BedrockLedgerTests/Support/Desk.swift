@@ -20,7 +20,7 @@ struct Desk {
     static let model = "acme.reader-1"
 
     let sender: ScriptedSender
-    let store: SQLiteLedger
+    let store: any LedgerStore
     let client: BedrockClient
     let pricer: Pricer
 
@@ -67,6 +67,13 @@ struct Desk {
             try await store.calls(CallFilter(), after: 0, through: .max, limit: 1000)
         }
     }
+
+    /// How the calls of the ledger ended, in order.
+    var statuses: [CallStatus] { get async throws { try await calls.map(\.call.status) } }
+    /// Which of them are charged with an estimate.
+    var estimates: [Bool] { get async throws { try await calls.map(\.isEstimated) } }
+    /// What they are charged with.
+    var totals: [Money?] { get async throws { try await calls.map { $0.breakdown?.total } } }
 
     /// The amount of picodollars that 1,000 input and 100 output tokens cost.
     static let usualCost = Money(picodollars: (1000 * 3 + 100 * 15) * 1_000_000)
