@@ -80,7 +80,8 @@ public final class BedrockClient: Sendable {
         closeLedger = opened?.close ?? { @Sendable in }
         metering = Metering(
             ledger: opened?.store, pricer: { pricer }, region: connection.region, sender: connection.sender,
-            account: configuration.account, options: options, telemetry: Telemetry(logger: configuration.logger))
+            account: configuration.account, options: options, coordinators: configuration.coordinators,
+            telemetry: Telemetry(logger: configuration.logger))
     }
 
     /// Waits until every call that was started has its end in the ledger, and closes the ledger that the client opened.

@@ -1,6 +1,7 @@
 public import AWSCredentials
 public import AWSSigning
 public import Logging
+public import Retry
 
 /// What a client may be told beside the usual: every value has a default that is right in production.
 public struct ClientConfiguration: Sendable {
@@ -18,8 +19,11 @@ public struct ClientConfiguration: Sendable {
     public var metering = MeteringOptions()
     /// What application inference profiles stand for: ARN to model id, profile id or ARN.
     public var inferenceProfiles: [String: String] = [:]
-    /// Whose quota the calls count against, in words of your own. Clients of one account share the pace of retries.
+    /// Whose quota the calls count against, in words of your own.
     public var account = "default"
+    /// What calls against one quota share: the budget of their retries and the pace after a throttle. Give the same one to
+    /// clients that share an account; each has its own unless given.
+    public var coordinators = RetryCoordinatorRegistry()
     /// Where the events of calls are logged.
     public var logger = Logger(label: "bedrock-ledger")
 

@@ -3,6 +3,7 @@ import BedrockRuntime
 import Foundation
 import Ledger
 import LedgerSQLite
+import Logging
 import Pricing
 import Retry
 import Testing
@@ -34,7 +35,9 @@ struct Desk {
         let store = try await SQLiteLedger.open(path: directory.appending(path: "ledger.db").path)
         let pricer = Pricer(card: try RateCard.load(from: Array(card.utf8), name: "test"))
         let metering = Metering(
-            ledger: store, pricer: { pricer }, region: "us-east-1", sender: sender, options: options)
+            ledger: store, pricer: { pricer }, region: "us-east-1", sender: sender, options: options,
+            coordinators: Self.unpaced(),
+            telemetry: Telemetry(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         let client = BedrockClient(metering: metering, context: CallContext(team: "search"))
         let desk = Desk(sender: sender, store: store, client: client, pricer: pricer)
         do {
@@ -50,6 +53,13 @@ struct Desk {
         await store.close()
     }
 
+    /// A pace that makes no test wait, and a budget for the retries that tests ask for.
+    static func unpaced() -> RetryCoordinatorRegistry {
+        RetryCoordinatorRegistry { _ in
+            RetryCoordinator(budget: RetryBudget(reserve: 1000), limiter: AdaptiveLimiter(minRate: 1000))
+        }
+    }
+
     /// Options under which nothing waits.
     static func options(retriesAmbiguous: Bool = false) -> MeteringOptions {
         var options = MeteringOptions()
@@ -57,7 +67,7 @@ struct Desk {
         options.retryPolicy = RetryPolicy(
             throttleMaxAttempts: 3, throttleInitialDelay: .zero, throttleMaxDelay: .zero, coldModel: quick,
             capacity: quick, transient: quick, retriesAmbiguous: retriesAmbiguous)
-        options.drain = DrainLimits(duration: .seconds(30), bytes: 1 << 20)
+        options.drain = DrainLimits(duration: .seconds(300), bytes: 1 << 20)
         return options
     }
 
