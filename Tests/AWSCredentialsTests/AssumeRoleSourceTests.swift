@@ -83,14 +83,17 @@ struct AssumeRoleSourceTests {
             \(Self.keys)
             """
         #expect(try await source(config, http: http).found()?.accessKeyID == "ASIAA")
-        let signers = http.requests.map { $0.header("Authorization")?.split(separator: "/")[0].split(separator: "=").last }
+        let signers = http.requests.map {
+            $0.header("Authorization")?.split(separator: "/")[0].split(separator: "=").last
+        }
         #expect(signers == ["AKIDBASE", "ASIAC", "ASIAB"])
     }
 
     @Test("A source with keys of its own gives these, even if it names a role")
     func keysBeforeRole() async throws {
         let http = Self.sts()
-        let config = "[profile a]\n\(Self.role)source_profile = b\n[profile b]\n\(Self.role)source_profile = a\n\(Self.keys)"
+        let config =
+            "[profile a]\n\(Self.role)source_profile = b\n[profile b]\n\(Self.role)source_profile = a\n\(Self.keys)"
         _ = try await source(config, http: http).found()
         #expect(http.requests.count == 1)
     }
@@ -174,7 +177,8 @@ struct AssumeRoleSourceTests {
         "A refusal shows the code of STS and never its message",
         arguments: [("AccessDenied", 403), ("ExpiredToken", 403), ("RegionDisabledException", 403), ("", 400)])
     func refusals(code: String, status: Int) async {
-        let body = "<ErrorResponse><Error><Type>Sender</Type><Code>\(code)</Code><Message>\(marker)</Message></Error></ErrorResponse>"
+        let body =
+            "<ErrorResponse><Error><Code>\(code)</Code><Message>\(marker)</Message></Error></ErrorResponse>"
         let http = FakeHTTP(status: status, body)
         let error = await #expect(throws: CredentialError.self) {
             try await source("[profile a]\n\(Self.role)source_profile = a\n\(Self.keys)", http: http).fetch()

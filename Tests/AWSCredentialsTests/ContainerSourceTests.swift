@@ -17,7 +17,8 @@ struct ContainerSourceTests {
     func relative() async throws {
         let http = FakeHTTP(metadataDocument())
         let credentials = try await source(
-            ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/v2/credentials/1?id=2", Self.full: "https://other/"], http: http
+            ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/v2/credentials/1?id=2", Self.full: "https://other/"],
+            http: http
         ).found()
         #expect(credentials?.accessKeyID == "ASIAMETA")
         #expect(credentials?.expiration == noon.adding(6 * 3_600))
@@ -31,7 +32,8 @@ struct ContainerSourceTests {
         "Any host may be asked over https, and over http those of the machine and of the agents",
         arguments: [
             "https://example.com/c", "https://10.0.0.1:8443/", "http://localhost:1234/c", "http://127.0.0.1/",
-            "http://127.9.8.7:80/c?d=e", "http://[::1]:9/", "http://169.254.170.2/", "http://169.254.170.23/v1/credentials",
+            "http://127.9.8.7:80/c?d=e", "http://[::1]:9/", "http://169.254.170.2/",
+            "http://169.254.170.23/v1/credentials",
             "http://[fd00:ec2::23]/v1/credentials", "http://LOCALHOST/",
         ])
     func allowed(url: String) async throws {
@@ -43,11 +45,13 @@ struct ContainerSourceTests {
     @Test(
         "No other host is sent anything",
         arguments: [
-            "http://example.com/", "http://10.0.0.1/", "http://169.254.170.2.example.com/", "http://127.0.0.1.example.com/",
+            "http://example.com/", "http://10.0.0.1/", "http://169.254.170.2.example.com/",
+            "http://127.0.0.1.example.com/",
             "http://localhost@example.com/", "http://example.com#@localhost/", "http://127.1/", "http://2130706433/",
             "http://0177.0.0.1/", "http://127.0.0.256/", "http://169.254.169.254/", "http://[::ffff:127.0.0.1]/",
             "ftp://localhost/", "localhost/c", "http:///c", "http://localhost:0/", "http://localhost:x/",
-            "http://localhost/a b", "http://localhost/\u{E9}", "http://[fd00:ec2::24]/", "http://localhost\\@example.com/",
+            "http://localhost/a b", "http://localhost/\u{E9}", "http://[fd00:ec2::24]/",
+            "http://localhost\\@example.com/",
         ])
     func forbidden(url: String) async {
         let http = FakeHTTP(metadataDocument())
@@ -62,7 +66,9 @@ struct ContainerSourceTests {
     func token() async throws {
         let http = FakeHTTP(metadataDocument())
         let files = MemoryFiles(["/token": "Bearer one"])
-        var variables = [Self.full: "http://169.254.170.23/v1/credentials", "AWS_CONTAINER_AUTHORIZATION_TOKEN": "plain"]
+        var variables = [
+            Self.full: "http://169.254.170.23/v1/credentials", "AWS_CONTAINER_AUTHORIZATION_TOKEN": "plain",
+        ]
         let plain = ContainerSource(context: .test(AWSEnvironment(variables: variables, files: files), http: http))
         _ = try await plain.fetch()
         variables["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] = "/token"

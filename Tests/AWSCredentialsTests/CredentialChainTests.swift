@@ -36,7 +36,9 @@ struct CredentialChainTests {
     /// A chain in whose surroundings all places from one on are in use.
     private func chain(from first: Int, profile: String? = nil) -> CredentialChain {
         var variables = ["AWS_REGION": "us-east-1"]
-        var (config, credentials) = ("[profile base]\naws_access_key_id=B\naws_secret_access_key=s\n[default]\n", "[default]\n")
+        var (config, credentials) = (
+            "[profile base]\naws_access_key_id=B\naws_secret_access_key=s\n[default]\n", "[default]\n"
+        )
         for place in Self.places[first...] {
             variables.merge(place.variables) { _, new in new }
             config += place.config + "\n"
@@ -71,7 +73,8 @@ struct CredentialChainTests {
     @Test("A place that is in use and fails ends the search")
     func failure() async {
         let environment = AWSEnvironment.profiles(
-            credentials: "[default]\naws_access_key_id = A", variables: ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/c"])
+            credentials: "[default]\naws_access_key_id = A", variables: ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/c"]
+        )
         let chain = CredentialChain.standard(.test(environment, http: Self.http()))
         let error = await #expect(throws: CredentialError.self) { try await chain.fetch() }
         #expect(error?.reason.contains("aws_access_key_id") == true)

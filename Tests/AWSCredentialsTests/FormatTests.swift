@@ -11,7 +11,8 @@ struct FormatTests {
             ("a b  c", ["a", "b", "c"]), ("  a\tb\n", ["a", "b"]), (#""a b" c"#, ["a b", "c"]),
             (#"'a b' c"#, ["a b", "c"]), (#"a"b c"d"#, ["ab cd"]), (#"a '' """#, ["a", "", ""]),
             (#"a\ b c\"d"#, ["a b", "c\"d"]), (#""a\"b\\c\d""#, [#"a"b\c\d"#]), (#"'a\b'"#, [#"a\b"#]),
-            ("a # b", ["a", "#", "b"]), (#""it's" 'a "q"'"#, ["it's", #"a "q""#]), ("", []), ("a=~/b $C", ["a=~/b", "$C"]),
+            ("a # b", ["a", "#", "b"]), (#""it's" 'a "q"'"#, ["it's", #"a "q""#]), ("", []),
+            ("a=~/b $C", ["a=~/b", "$C"]),
         ])
     func words(line: String, expected: [String]) {
         #expect(ShellWords.split(line) == expected)

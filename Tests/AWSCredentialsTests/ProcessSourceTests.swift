@@ -8,7 +8,8 @@ import Testing
 struct ProcessSourceTests {
     /// Runs a test with a directory that is gone afterwards.
     private func withDirectory(_ body: (String) async throws -> Void) async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "credentials \(UUID())").path()
+        let directory =
+            FileManager.default.temporaryDirectory.appending(path: "credentials \(UUID())").path()
             .removingPercentEncoding ?? ""
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }
@@ -61,7 +62,8 @@ struct ProcessSourceTests {
         arguments: [
             ("echo \(marker); echo \(marker) >&2; exit 3", "failed"), ("echo \(marker)", "no JSON object"),
             ("kill -9 $$", "failed"), (#"echo '{"Version": 2, "AccessKeyId": "\#(marker)"}'"#, "version"),
-            (#"echo '{"Version": "1"}'"#, "Version"), (#"echo '{"Version": 1, "AccessKeyId": "\#(marker)"}'"#, "SecretAccessKey"),
+            (#"echo '{"Version": "1"}'"#, "Version"),
+            (#"echo '{"Version": 1, "AccessKeyId": "\#(marker)"}'"#, "SecretAccessKey"),
             (#"echo '{"Version": 1, "AccessKeyId": "A", "SecretAccessKey": 7}'"#, "SecretAccessKey"),
             (
                 #"echo '{"Version": 1, "AccessKeyId": "A", "SecretAccessKey": "\#(marker)", "Expiration": "x"}'"#,

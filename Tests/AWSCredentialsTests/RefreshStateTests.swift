@@ -55,7 +55,9 @@ struct RefreshStateTests {
 
     @Test(
         "Of a shorter life the windows are a half and a quarter",
-        arguments: [(900, 449, 450, 675), (60, 29, 30, 45), (2_400, 1_499, 1_500, 1_800), (43_200, 42_299, 42_300, 42_600)])
+        arguments: [
+            (900, 449, 450, 675), (60, 29, 30, 45), (2_400, 1_499, 1_500, 1_800), (43_200, 42_299, 42_300, 42_600),
+        ])
     func shortLife(life: Int64, fresh: Int64, wanted: Int64, needed: Int64) {
         let windows = RefreshWindows(of: Self.credentials("a", for: life), fetchedAt: noon)
         #expect(windows.urgency(at: noon.adding(fresh)) == .none)

@@ -19,7 +19,8 @@ struct SharedConfigurationTests {
             ("[default]\nregion = r", "default", "r"), ("[profile default]\nregion = r", "default", "r"),
             ("[profile default]\nregion = r\n[default]\nregion = q", "default", "r"),
             ("[default]\nregion = q\n[profile default]\nregion = r", "default", "r"),
-            ("[a]\nregion = r", "a", nil), ("[profile a b]\nregion = r", "a", nil), ("[profile]\nregion = r", "profile", nil),
+            ("[a]\nregion = r", "a", nil), ("[profile a b]\nregion = r", "a", nil),
+            ("[profile]\nregion = r", "profile", nil),
         ] as [(String, String, String?)])
     func names(config: String, profile: String, region: String?) throws {
         #expect(try read(config: config).profile(profile)?["region"] == region)
@@ -74,7 +75,8 @@ struct SharedConfigurationTests {
     @Test("Neither a dump nor a description shows a value")
     func hidden() throws {
         let shared = try read(
-            config: "[profile a]\nx = \(marker)\nb =\n  c = \(marker)", credentials: "[a]\naws_secret_access_key = \(marker)")
+            config: "[profile a]\nx = \(marker)\nb =\n  c = \(marker)",
+            credentials: "[a]\naws_secret_access_key = \(marker)")
         var text = String(describing: shared) + String(reflecting: shared)
         dump(shared, to: &text)
         #expect(!text.contains(marker))

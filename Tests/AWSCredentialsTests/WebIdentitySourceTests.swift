@@ -21,7 +21,10 @@ struct WebIdentitySourceTests {
         #expect(try await source.found()?.accessKeyID == "ASIAWEB")
         files["/token"] = "second"
         _ = try await source.fetch()
-        #expect(http.requests.map { $0.text.split(separator: "&").last } == ["WebIdentityToken=first", "WebIdentityToken=second"])
+        #expect(
+            http.requests.map { $0.text.split(separator: "&").last } == [
+                "WebIdentityToken=first", "WebIdentityToken=second",
+            ])
         let request = try #require(http.requests.first)
         #expect(request.text.hasPrefix("Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleArn=arn%3Aaws"))
         #expect(request.text.contains("&RoleSessionName=pod&"))
@@ -34,7 +37,8 @@ struct WebIdentitySourceTests {
         let config = "[profile a]\nweb_identity_token_file = /p\nrole_arn = arn:aws:iam::1:role/p\nregion = us-west-2\n"
         let files = ["/p": "profile", "/token": "variable"]
         for (variables, named, expected) in [
-            (["AWS_PROFILE": "a"], nil, "profile"), (Self.variables.merging(["AWS_PROFILE": "a"]) { $1 }, nil, "variable"),
+            (["AWS_PROFILE": "a"], nil, "profile"),
+            (Self.variables.merging(["AWS_PROFILE": "a"]) { $1 }, nil, "variable"),
             (Self.variables, "a", "profile"),
         ] as [([String: String], String?, String)] {
             let http = http()
