@@ -4,7 +4,8 @@ import Testing
 
 @testable import AWSCredentials
 
-@Suite("Credentials that are kept")
+// Whoever is forgotten would wait for ever; the limit makes that a failure.
+@Suite("Credentials that are kept", .timeLimit(.minutes(1)))
 struct CachedCredentialsTests {
     /// A source whose every fetch waits until the test answers it, or until it is cancelled.
     final class ManualSource: CredentialSource {
