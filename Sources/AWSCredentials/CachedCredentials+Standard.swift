@@ -7,9 +7,11 @@ extension CachedCredentials {
     ///
     /// - Parameters:
     ///   - environment: The variables and files to look at.
-    ///   - profile: The profile to look at; `AWS_PROFILE` or `default` unless told. If told, variables with keys are left out.
+    ///   - profile: The profile to look at; `AWS_PROFILE` or `default` unless told. If told, variables with credentials
+    ///     are left out.
     ///   - region: The region that STS is asked in where a role is assumed; found by ``RegionResolver`` unless told.
     ///   - http: Sends the requests; without it the places that need one are left out.
+    /// - Returns: A provider to share between all callers.
     public static func standard(
         environment: AWSEnvironment = .process(), profile: String? = nil, region: String? = nil,
         http: (any CredentialHTTPClient)?

@@ -2,8 +2,8 @@ public import AWSSigning
 
 /// One place that credentials are fetched from, each time anew.
 ///
-/// A source keeps nothing and knows nothing of time; ``CachedCredentials`` makes a provider of it, which does. Write one for
-/// a store of secrets of your own.
+/// A source keeps nothing and knows nothing of time; ``CachedCredentials`` makes a provider of it, which does. Write one
+/// for a store of secrets of your own.
 public protocol CredentialSource: Sendable {
     /// What the place is called in errors, as `EC2 instance`.
     var name: String { get }

@@ -1,8 +1,8 @@
 /// Finds out where a service is reached.
 ///
 /// The first of these that is given: an address in code; the variable `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`; the variable
-/// `AWS_ENDPOINT_URL`; `endpoint_url` under the service in the `[services]` section that the profile names; `endpoint_url` of
-/// the profile; the address that AWS gives the service in the region.
+/// `AWS_ENDPOINT_URL`; `endpoint_url` under the service in the `[services]` section that the profile names;
+/// `endpoint_url` of the profile; the address that AWS gives the service in the region.
 ///
 /// Rules: *AWS SDKs and Tools Reference Guide, "Service-specific endpoints", "FIPS endpoints", "Dual-stack endpoints"*
 /// (state 2026-11).
@@ -30,6 +30,7 @@ public struct EndpointResolver: Sendable {
     ///   - service: The service.
     ///   - region: The region, already checked; see ``RegionResolver``.
     ///   - explicit: An address given in code or on the command line, which goes before everything else.
+    /// - Returns: The endpoint.
     /// - Throws: ``CredentialError`` that names where a malformed or contradictory setting stands.
     public func endpoint(
         of service: AWSService, region: String, explicit: String? = nil
@@ -43,7 +44,8 @@ public struct EndpointResolver: Sendable {
             let suffix = usesDualStack ? partition.dualStackSuffix : partition.suffix
             return ServiceEndpoint(httpsHost: "\(service.hostPrefix)\(usesFIPS ? "-fips" : "").\(region).\(suffix)")
         }
-        // An address of one's own would silently be neither; AWS SDKs refuse the pair too.
+        // The address would silently be used without what else was asked for. The service's own endpoint rules refuse the
+        // pair too, though botocore lets the address win.
         guard !usesFIPS, !usesDualStack else {
             throw CredentialError(
                 .configuration, at: configured.place,

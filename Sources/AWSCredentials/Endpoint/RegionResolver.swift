@@ -24,6 +24,7 @@ public struct RegionResolver: Sendable {
     /// The region.
     ///
     /// - Parameter explicit: A name given in code or on the command line, which goes before everything else.
+    /// - Returns: The name, which is one label of a host name.
     /// - Throws: ``CredentialError`` where a name is malformed, or where there is none; it says what was tried.
     public func region(explicit: String? = nil) async throws -> String {
         if let region = try configured(explicit: explicit) { return region }

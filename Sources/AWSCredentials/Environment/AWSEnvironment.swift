@@ -49,11 +49,7 @@ public struct AWSEnvironment: Sendable {
     /// All variables, for a program that is started.
     package var allVariables: [String: String] { variables }
 
-    /// The content of a file, nil where there is none.
-    ///
-    /// - Parameters:
-    ///   - path: The path, which may begin with `~/`.
-    ///   - limit: The most bytes to accept.
+    /// The content of a file, nil where there is none. The path may begin with `~/`.
     func contents(of path: String, limit: Int) throws(CredentialError) -> [UInt8]? {
         let place = "file \(path)"
         let path = try expanded(path)

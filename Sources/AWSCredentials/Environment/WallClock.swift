@@ -1,3 +1,5 @@
+internal import AWSSigning
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
     internal import Darwin
 #endif
-internal import AWSSigning
 
 /// The time of day, which is what the end of credentials is measured by.
 enum WallClock {

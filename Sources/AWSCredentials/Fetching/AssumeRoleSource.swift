@@ -76,7 +76,8 @@ struct AssumeRoleSource: CredentialSource {
                 remedy: "let one of them have keys")
         }
         guard visited.count < maximumDepth else {
-            throw CredentialError(.configuration, at: place, "more than \(maximumDepth) profiles stand behind each other")
+            throw CredentialError(
+                .configuration, at: place, "more than \(maximumDepth) profiles stand behind each other")
         }
     }
 

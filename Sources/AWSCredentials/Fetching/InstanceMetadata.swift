@@ -3,8 +3,8 @@ internal import AWSSigning
 /// The metadata service of an EC2 instance, version 2: every question carries a token that was asked for first.
 ///
 /// Version 1, which answers whoever can make the instance fetch an address, is never asked.
-/// Rules: *Amazon EC2 User Guide, "Use the Instance Metadata Service"*; variables of the *AWS SDKs and Tools Reference Guide,
-/// "IMDS client"* (state 2026-11).
+/// Rules: *Amazon EC2 User Guide, "Use the Instance Metadata Service"*; variables of the *AWS SDKs and Tools Reference
+/// Guide, "IMDS client"* (state 2026-11).
 struct InstanceMetadata: Sendable {
     private let endpoint: ServiceEndpoint
     private let sender: RequestSender

@@ -13,7 +13,8 @@ final class InstanceSource: CredentialSource {
 
     let name = "EC2 instance"
 
-    /// - Parameter jitter: The seconds by which the next attempt is put off, so that instances do not all come at once.
+    /// The source on this machine. During an outage, the next attempt is put off by some seconds more than the window, by
+    /// chance, so that instances do not all come at once.
     init(_ context: CredentialContext, jitter: @escaping @Sendable () -> Int64 = { .random(in: 120...600) }) {
         self.context = context
         self.jitter = jitter

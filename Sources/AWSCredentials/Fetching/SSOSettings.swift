@@ -26,7 +26,8 @@ struct SSOSettings {
             let (own, common) = (profile[name], session?.properties[name]?.value)
             if let own, let common, own != common {
                 throw CredentialError(
-                    .configuration, at: profile.place(of: name), "differs from that of [sso-session \(sessionName ?? "")]",
+                    .configuration, at: profile.place(of: name),
+                    "differs from that of [sso-session \(sessionName ?? "")]",
                     remedy: "take one of the two away")
             }
             guard let value = own ?? common, !value.isEmpty else {

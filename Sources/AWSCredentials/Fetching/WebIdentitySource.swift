@@ -2,8 +2,8 @@ internal import AWSSigning
 
 /// A role for the bearer of a token that an identity provider wrote into a file, as that of a Kubernetes service account.
 ///
-/// Rules: *AWS SDKs and Tools Reference Guide, "Assume role with web identity"* (state 2026-11): each setting comes from its
-/// variable, or else from the profile.
+/// Rules: *AWS SDKs and Tools Reference Guide, "Assume role with web identity"* (state 2026-11): each setting comes from
+/// its variable, or else from the profile.
 struct WebIdentitySource: CredentialSource {
     let context: CredentialContext
 
@@ -34,7 +34,8 @@ struct WebIdentitySource: CredentialSource {
             try await SecurityTokenService(context.atRoot).assumeRole(role, webIdentityToken: String(token[0])))
     }
 
-    private func setting(_ variable: String, _ property: String, _ profile: Profile?) -> (value: String, place: String)? {
+    private func setting(_ variable: String, _ property: String, _ profile: Profile?) -> (value: String, place: String)?
+    {
         if !context.profile.isExplicit, let value = context.environment.value(variable) {
             return (value, "variable \(variable)")
         }

@@ -11,8 +11,8 @@ public protocol CredentialHTTPClient: Sendable {
     ///
     /// - Parameter request: The request; `Host` and `Content-Length` are the client's business unless they are given.
     /// - Returns: The response, whatever its status.
-    /// - Throws: ``CredentialHTTPFailure`` where there was no response, and `CancellationError`. Of any other error only the
-    ///   type is shown to people, because its text might hold parts of the request.
+    /// - Throws: ``CredentialHTTPFailure`` where there was no response, and `CancellationError`. Of any other error only
+    ///   the type is shown to people, because its text might hold parts of the request.
     func send(_ request: CredentialHTTPRequest) async throws -> CredentialHTTPResponse
 }
 

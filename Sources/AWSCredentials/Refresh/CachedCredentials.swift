@@ -61,9 +61,10 @@ public final class CachedCredentials: CredentialProvider {
     /// What this caller is to do, which may take a wait to find out.
     private func outcome() async -> Outcome {
         let id = state.withLock { $0.makeID() }
+        let time = now()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                switch state.withLock({ $0.ask(id: id, at: now(), waiter: continuation) }) {
+                switch state.withLock({ $0.ask(id: id, at: time, waiter: continuation) }) {
                 case .use(let credentials): continuation.resume(returning: .use(credentials))
                 case .fetch(let spare): continuation.resume(returning: .fetch(spare: spare))
                 case .wait:
@@ -83,7 +84,8 @@ public final class CachedCredentials: CredentialProvider {
     private func fetch(spare: Credentials?) async throws -> Credentials {
         do {
             let credentials = try await fetched()
-            for waiter in state.withLock({ $0.succeed(with: credentials, at: now()) }) {
+            let time = now()
+            for waiter in state.withLock({ $0.succeed(with: credentials, at: time) }) {
                 waiter.resume(returning: .use(credentials))
             }
             return credentials

@@ -17,6 +17,7 @@ struct AssumedRole: Sendable {
     /// - Parameters:
     ///   - profile: A profile with `role_arn`.
     ///   - time: The moment, which is part of the session's name where the profile has none.
+    /// - Throws: ``CredentialError`` where the ARN or the duration is malformed.
     init(of profile: Profile, at time: UTCTime) throws(CredentialError) {
         let text = profile["duration_seconds"]
         durationSeconds = text.flatMap { Int($0) }
