@@ -19,6 +19,7 @@ public struct HeaderField: Sendable, Hashable {
 
     private static let secretNames: Set = [
         HeaderName.authorization, HeaderName.securityToken, "proxy-authorization", "cookie", "x-api-key",
+        "x-aws-ec2-metadata-token", "x-amz-sso_bearer_token",
     ]
 }
 

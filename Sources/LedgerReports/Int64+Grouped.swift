@@ -1,6 +1,6 @@
 extension Int64 {
     /// The number with a comma between thousands, for tables.
-    var grouped: String {
+    public var grouped: String {
         (self < 0 ? "-" : "") + String(magnitude).grouped
     }
 }

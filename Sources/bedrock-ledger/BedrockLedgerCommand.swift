@@ -10,7 +10,9 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Calls",
-                subcommands: [CostCommand.self, RecordCommand.self, ImportCommand.self, RatesCommand.self]),
+                subcommands: [
+                    ConverseCommand.self, CostCommand.self, RecordCommand.self, ImportCommand.self, RatesCommand.self,
+                ]),
             CommandGroup(
                 name: "Caps",
                 subcommands: [

@@ -3,7 +3,7 @@ import AWSSigning
 public import BedrockRuntime
 public import Ledger
 import Logging
-import Pricing
+public import Pricing
 public import Retry
 
 /// A client of Amazon Bedrock that meters, caps and prices every call.
@@ -55,32 +55,44 @@ public final class BedrockClient: Sendable {
     ///   - configuration: Everything else.
     /// - Throws: `CredentialError` where region or endpoint are missing or malformed, `RateCardError` for a rate card that
     ///   cannot be read, `LedgerError` where the ledger cannot be opened.
-    public init(
+    public convenience init(
         region: String? = nil, ledger: LedgerSource? = nil, team: String? = nil, user: String? = nil,
         tags: [String: String] = [:], throttleMaxAttempts: Int = 5,
         throttleInitialDelay: Duration = .milliseconds(200), ratesPath: String? = nil,
         retryPolicy: RetryPolicy? = nil, transport: (any RuntimeTransport)? = nil,
         credentials: (any CredentialProvider)? = nil, configuration: ClientConfiguration = ClientConfiguration()
     ) async throws {
-        let connection = try await RuntimeConnection(
-            region: region, transport: transport, credentials: credentials, configuration: configuration)
         let card = try RateCard.card(at: ratesPath)
         if let warning = card.stalenessWarning(at: configuration.metering.clock()) {
             configuration.logger.warning("\(warning)")
         }
         let pricer = Pricer(card: card, inferenceProfiles: configuration.inferenceProfiles)
-        var options = configuration.metering
-        options.retryPolicy =
+        var configuration = configuration
+        configuration.metering.retryPolicy =
             retryPolicy
             ?? RetryPolicy(throttleMaxAttempts: throttleMaxAttempts, throttleInitialDelay: throttleInitialDelay)
+        try await self.init(
+            region: region, ledger: ledger, pricer: pricer, context: CallContext(team: team, user: user, tags: tags),
+            transport: transport, credentials: credentials, configuration: configuration)
+    }
+
+    /// A client that prices by a pricer of one's own; else as the initialiser above, with the retry policy of the
+    /// configuration's ``ClientConfiguration/metering``.
+    public init(
+        region: String? = nil, ledger: LedgerSource?, pricer: Pricer, context: CallContext = CallContext(),
+        transport: (any RuntimeTransport)? = nil, credentials: (any CredentialProvider)? = nil,
+        configuration: ClientConfiguration = ClientConfiguration()
+    ) async throws {
+        let connection = try await RuntimeConnection(
+            region: region, transport: transport, credentials: credentials, configuration: configuration)
         // The ledger comes last, because nothing that fails after it would close it.
         let opened = try await ledger?.open()
         self.region = connection.region
-        context = CallContext(team: team, user: user, tags: tags)
+        self.context = context
         closeLedger = opened?.close ?? { @Sendable in }
         metering = Metering(
             ledger: opened?.store, pricer: { pricer }, region: connection.region, sender: connection.sender,
-            account: configuration.account, options: options, coordinators: configuration.coordinators,
+            account: configuration.account, options: configuration.metering, coordinators: configuration.coordinators,
             telemetry: Telemetry(logger: configuration.logger))
     }
 

@@ -24,6 +24,7 @@ struct RuntimeConnection {
         if let credentials {
             authentication = .signature(credentials)
         } else if let token = try configuration.bearerToken ?? BearerTokenResolver(environment: environment).token() {
+            try Self.requirePrivacy(of: endpoint)
             authentication = .bearer(token)
         } else {
             authentication = .signature(
@@ -34,6 +35,16 @@ struct RuntimeConnection {
             region: region, endpoint: endpoint, authentication: authentication,
             transport: transport ?? Self.transport(to: endpoint, environment), timeout: configuration.timeout,
             now: configuration.metering.clock)
+    }
+
+    /// A bearer token is as good as a password, and travels in clear over http.
+    private static func requirePrivacy(of endpoint: ServiceEndpoint) throws(CredentialError) {
+        let isLocal = endpoint.host == "localhost" || endpoint.host == "::1" || endpoint.host.hasPrefix("127.")
+        guard endpoint.scheme == .https || isLocal else {
+            throw CredentialError(
+                .configuration, at: "endpoint \(endpoint)", "an API key must not travel over http",
+                remedy: "use https, or sign with an access key")
+        }
     }
 
     /// The shared transport, or one by way of the proxy that the environment names.
