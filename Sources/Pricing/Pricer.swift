@@ -137,23 +137,27 @@ public struct Pricer: Sendable {
         return .customModel
     }
 
+    /// The price column of a service tier, by the name that requests and responses give it.
+    static func tier(named name: String) throws(UnresolvedModel) -> PriceTier {
+        switch name {
+        case "default", "standard", "auto", "on_demand", "on-demand": return .standard
+        case "flex": return .flex
+        case "priority": return .priority
+        case "ultrafast": return .ultrafast
+        case "reserved":
+            throw UnresolvedModel(reason: "the reserved tier is paid by the hour, not by the call")
+        default:
+            throw UnresolvedModel(reason: "the rate card knows no service tier \"\(name)\"")
+        }
+    }
+
     private func tier(
         _ request: PricingRequest, _ reading: RequestReading, _ response: ResponseReading?
     ) throws(UnresolvedModel) -> PriceTier {
         if request.operation == .batch { return .batch }
         let isOptimized = (response?.latency ?? reading.latency) == "optimized"
         let name = response?.serviceTier ?? reading.serviceTier ?? "default"
-        let tier: PriceTier
-        switch name {
-        case "default", "standard", "auto", "on_demand", "on-demand": tier = .standard
-        case "flex": tier = .flex
-        case "priority": tier = .priority
-        case "ultrafast": tier = .ultrafast
-        case "reserved":
-            throw UnresolvedModel(reason: "the reserved tier is paid by the hour, not by the call")
-        default:
-            throw UnresolvedModel(reason: "the rate card knows no service tier \"\(name)\"")
-        }
+        let tier = try Self.tier(named: name)
         guard isOptimized else { return tier }
         guard tier == .standard else {
             throw UnresolvedModel(reason: "no price is known for latency-optimized inference in the \(name) tier")

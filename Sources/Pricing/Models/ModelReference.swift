@@ -22,6 +22,10 @@ public struct ModelReference: Sendable, Hashable {
     /// Whether the text names a custom model deployment.
     var isCustomModel: Bool { target == .opaque(kind: Self.customModelDeployment) }
 
+    /// Whether the text names a prompt that the service keeps.
+    var isPrompt: Bool { target == .opaque(kind: Self.prompt) }
+
+    private static let prompt = "prompt"
     private static let customModelDeployment = "custom model deployment"
 
     /// The geographies of cross-region inference profiles (AWS inference-profile guide, as of 2026-11).
@@ -69,7 +73,7 @@ public struct ModelReference: Sendable, Hashable {
         case "custom-model-deployment":
             return (.opaque(kind: customModelDeployment), nil)
         case "prompt":
-            return (.opaque(kind: "prompt"), nil)
+            return (.opaque(kind: prompt), nil)
         case "prompt-router", "default-prompt-router":
             return (.router, nil)
         case "provisioned-model":

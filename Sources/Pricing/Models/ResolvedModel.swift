@@ -7,6 +7,8 @@ struct ResolvedModel: Sendable, Hashable {
     var region: String?
     /// Whether a custom model deployment was called, whose token rates differ from those of its base model.
     var isCustomModel = false
+    /// Whether a prompt was called, whose text the service keeps.
+    var isPrompt = false
     /// Whether a prompt router chose the model.
     var isRouted = false
 }
@@ -34,6 +36,7 @@ struct ModelResolver: Sendable {
         var region: String?
         var isCustomModel = false
         var isRouted = false
+        var isPrompt = false
         for _ in 0..<Self.maximumHops {
             let reference = ModelReference(current)
             region = region ?? reference.region
@@ -42,7 +45,7 @@ struct ModelResolver: Sendable {
                 guard let mapped = profiles[current], mapped != current else {
                     return ResolvedModel(
                         id: id, scope: scope, geography: reference.geography, region: region,
-                        isCustomModel: isCustomModel, isRouted: isRouted)
+                        isCustomModel: isCustomModel, isPrompt: isPrompt, isRouted: isRouted)
                 }
                 current = mapped
             case .opaque(let kind):
@@ -52,6 +55,7 @@ struct ModelResolver: Sendable {
                             + "(inference_profiles)")
                 }
                 isCustomModel = isCustomModel || reference.isCustomModel
+                isPrompt = isPrompt || reference.isPrompt
                 current = mapped
             case .router:
                 guard let invokedModel, invokedModel != current else {

@@ -5,7 +5,9 @@ struct RequestReading: Sendable {
     /// The request's own JSON, out of the `{"body":…,"headers":…}` form where it stands in it.
     let body: JSONValue?
     let headers: JSONValue?
-    private let outer: JSONValue?
+    /// Whether the request's own JSON stands in another form: it is that of a model, not of Converse.
+    var isWrapped: Bool { outer?.present("body") != nil || outer?.present("modelInput") != nil }
+    let outer: JSONValue?
 
     init(_ request: JSONValue?) {
         outer = request?.kind == .object ? request : nil
@@ -112,7 +114,7 @@ struct RequestReading: Sendable {
 
     /// Whether a guardrail was asked for.
     var hasGuardrail: Bool {
-        (outer?.present("guardrailConfig") ?? outer?.present("guardrailIdentifier")) != nil
+        [outer, body].contains { ($0?.present("guardrailConfig") ?? $0?.present("guardrailIdentifier")) != nil }
             || headers?.header("x-amzn-bedrock-guardrailidentifier") != nil
     }
 
