@@ -13,7 +13,7 @@ struct BoundEstimator {
     func hold(
         for request: RuntimeRequest, document: JSONValue?, at: Timestamp, callsite: String, ledger: any LedgerStore
     ) async throws(LedgerError) -> CallMeter.Hold {
-        let size = document.flatMap { pricer.inputSize(of: $0) }
+        let size = document.flatMap { pricer.inputSize(of: $0, model: request.modelID) }
         var question = BoundRequest(
             model: request.modelID, region: region, at: at, operation: request.operation.callOperation,
             request: document)
