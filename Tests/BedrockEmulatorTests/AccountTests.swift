@@ -36,7 +36,7 @@ struct AccountTests {
         }
         writer.endObject()
         writer.endObject()
-        return Pricer(card: try .shipped()).cost(
+        return Pricer(card: try Samples.card.get()).cost(
             of: PricingRequest(
                 model: model, region: region, at: Samples.time, operation: operation,
                 response: try JSONValue.parse(writer.bytes)))
@@ -49,7 +49,7 @@ struct AccountTests {
             ("converse-stream", .converseStream, #"{"messages":[{"role":"user","content":[{"text":"hi"}]}]}"#),
             ("invoke", .invokeModel, body), ("invoke-with-response-stream", .invokeModelStream, body),
         ]
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             var sum = Money.zero
             for (path, operation, body) in cases {
                 let response = try await TestClient.send(TestRequest(path, model: model, body: body), to: address)
@@ -90,7 +90,7 @@ struct AccountTests {
             (.converse(model: Samples.nova, extra: #","serviceTier":{"type":"flex"}"#), Samples.nova, .converse),
         ]
         let (request, model, operation) = cases[number]
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             for _ in 0..<2 {
                 let response = try await TestClient.send(request, to: address)
                 let cost = try cost(response, model: model, operation: operation)
@@ -110,7 +110,7 @@ struct AccountTests {
             ("stream-exception=2", .cut), ("stream-error=2", .cut), ("latency=1s", .complete),
         ])
     func broken(fault: String, delivery: DeliveryState) async throws {
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             let whole = try await TestClient.send(.converse(stream: true), to: address)
             _ = try? await TestClient.send(.converse(stream: true, fault: fault), to: address)
             let calls = try await settled(emulator, count: 2)
@@ -124,7 +124,7 @@ struct AccountTests {
         "does not bill what was not done",
         arguments: ["throttle", "internal", "model-error", "reset", "stream-exception=0", "stream-error=0"])
     func unbilled(fault: String) async throws {
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             _ = try? await TestClient.send(.converse(stream: true, fault: fault), to: address)
             #expect(emulator.account.callCount == 0)
             #expect(emulator.account.totalCost == .zero)
@@ -133,19 +133,24 @@ struct AccountTests {
 
     @Test("bills a stream in full when its reader goes away")
     func disconnection() async throws {
-        try await withEmulator(Samples.configuration()) { emulator, address in
-            let request = TestRequest.converse("[[tokens:100000]]", stream: true)
+        // The stream goes on only when its reader has gone.
+        let (gone, signal) = AsyncStream<Never>.makeStream()
+        var configuration = EmulatorConfiguration()
+        configuration.clock = EmulatorClock(now: { Samples.time }, sleep: { _ in for await _ in gone {} })
+        try await withEmulator(configuration) { emulator, address async throws in
+            let request = TestRequest.converse("[[tokens:10000]]", stream: true, fault: "slow=1ms")
             let part = try await TestClient.send(request, to: address, enough: 1)
+            signal.finish()
             #expect(!part.isComplete)
             let call = try #require(try await settled(emulator, count: 1).first)
-            #expect(call.usage.output == 100_000)
+            #expect(call.usage.output == 10_000)
             #expect(call.delivery == .cut)
         }
     }
 
     @Test("keeps the SDK's id of the call, and a request id for each attempt")
     func identifiers() async throws {
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             for _ in 0..<2 {
                 var request = TestRequest.converse(fault: "lose-response=1")
                 request.headers.append(("amz-sdk-invocation-id", "one-call"))
@@ -159,7 +164,7 @@ struct AccountTests {
 
     @Test("is told over HTTP, a page at a time")
     func pages() async throws {
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             for _ in 0..<3 { _ = try await TestClient.send(.converse(), to: address) }
             let all = try await TestClient.send(TestRequest(get: "/emulator/account"), to: address).json
             #expect(all["calls"]?.count == 3)
@@ -175,7 +180,7 @@ struct AccountTests {
     func limit() async throws {
         var configuration = Samples.configuration()
         configuration.limits.recordedCalls = 2
-        try await withEmulator(configuration) { emulator, address in
+        try await withEmulator(configuration) { emulator, address async throws in
             for _ in 0..<7 { _ = try await TestClient.send(.converse(), to: address) }
             let account = emulator.account
             #expect(account.calls.map(\.sequence) == [6, 7])
@@ -191,7 +196,7 @@ struct AccountTests {
     func unknownModels() async throws {
         var configuration = Samples.configuration()
         configuration.servesUnknownModels = true
-        try await withEmulator(configuration) { emulator, address in
+        try await withEmulator(configuration) { emulator, address async throws in
             #expect(try await TestClient.send(.converse(model: "acme.reader-9"), to: address).status == 200)
             #expect(emulator.account.unpricedCount == 1)
             #expect(emulator.account.calls.first?.cost.total == nil)

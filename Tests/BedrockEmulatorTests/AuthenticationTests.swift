@@ -1,5 +1,6 @@
 import AWSSigning
 import BedrockEmulator
+import Pricing
 import Testing
 
 @Suite("Who may call")
@@ -33,7 +34,7 @@ struct AuthenticationTests {
 
     @Test("is whoever signs with a key that is known; the call is billed in the region that it is signed for")
     func signature() async throws {
-        try await withEmulator(try configuration) { emulator, address in
+        try await withEmulator(try configuration) { emulator, address async throws in
             let response = try await TestClient.send(try signed(.converse(), for: address), to: address)
             #expect(response.status == 200)
             let call = try #require(emulator.account.calls.first)
@@ -44,7 +45,7 @@ struct AuthenticationTests {
 
     @Test("is nobody whose signature is missing, false, old or meant for something else")
     func refusals() async throws {
-        try await withEmulator(try configuration) { emulator, address in
+        try await withEmulator(try configuration) { emulator, address async throws in
             let stranger = Credentials(accessKeyID: "AKIASTRANGER", secretAccessKey: "x")
             let thief = Credentials(accessKeyID: "AKIAEMULATOR", secretAccessKey: "x")
             var tampered = try signed(.converse(), for: address)
@@ -68,7 +69,7 @@ struct AuthenticationTests {
 
     @Test("is whoever has a token that is known", arguments: [("a-token-for-tests", 200), ("another-token", 403)])
     func bearer(token: String, status: Int) async throws {
-        try await withEmulator(try configuration) { _, address in
+        try await withEmulator(try configuration) { _, address async throws in
             var request = TestRequest.converse()
             request.headers.append(("Authorization", "Bearer \(token)"))
             #expect(try await TestClient.send(request, to: address).status == status)
@@ -77,7 +78,7 @@ struct AuthenticationTests {
 
     @Test("is everybody where nobody is named, with any signature or none")
     func open() async throws {
-        try await withEmulator(Samples.configuration()) { _, address in
+        try await withEmulator(Samples.configuration()) { _, address async throws in
             #expect(try await TestClient.send(.converse(), to: address).status == 200)
             let stranger = Credentials(accessKeyID: "AKIASTRANGER", secretAccessKey: "x")
             let request = try signed(.converse(), for: address, credentials: stranger, seconds: -10_000)

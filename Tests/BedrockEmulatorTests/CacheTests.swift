@@ -45,7 +45,7 @@ struct CacheTests {
     @Test("writes a prefix once and reads it afterwards, until it has not been used for five minutes")
     func lifetime() async throws {
         let question = request(system: [text(Samples.words(2_000)), Self.point], user: [text("hi")])
-        try await withEmulator(Samples.configuration(clock: clock)) { _, address in
+        try await withEmulator(Samples.configuration(clock: clock)) { _, address async throws in
             #expect(try await use(question, at: address) == Use(read: 0, write: 2_000, fresh: 7))
             for _ in 0..<3 {
                 clock.advance(by: .seconds(299))
@@ -61,7 +61,7 @@ struct CacheTests {
         let question = request(
             system: [text(Samples.words(2_000)), Self.hourPoint],
             user: [text(Samples.words(1_500)), Self.point, text("hi")])
-        try await withEmulator(Samples.configuration(clock: clock)) { _, address in
+        try await withEmulator(Samples.configuration(clock: clock)) { _, address async throws in
             let details = try await usage(question, at: address)["cacheDetails"]
             #expect(details?.text == #"[{"inputTokens":2000,"ttl":"1h"},{"inputTokens":1503,"ttl":"5m"}]"#)
             clock.advance(by: .seconds(3_599))
@@ -73,7 +73,7 @@ struct CacheTests {
 
     @Test("writes nothing below the least number of tokens")
     func minimum() async throws {
-        try await withEmulator(Samples.configuration(clock: clock)) { _, address in
+        try await withEmulator(Samples.configuration(clock: clock)) { _, address async throws in
             for _ in 0..<2 {
                 let short = request(system: [text(Samples.words(1_023)), Self.point], user: [text("hi")])
                 #expect(try await use(short, at: address) == Use(read: 0, write: 0, fresh: 1_030))
@@ -93,7 +93,7 @@ struct CacheTests {
             return TestRequest(
                 "converse", model: Samples.claude, body: "{\"messages\":[\(messages.joined(separator: ","))]}")
         }
-        try await withEmulator(Samples.configuration(clock: clock)) { _, address in
+        try await withEmulator(Samples.configuration(clock: clock)) { _, address async throws in
             #expect(try await use(conversation(1), at: address) == Use(read: 0, write: 1_103, fresh: 3))
             #expect(try await use(conversation(3), at: address) == Use(read: 1_103, write: 2_206, fresh: 3))
             #expect(try await use(conversation(5), at: address) == Use(read: 3_309, write: 2_206, fresh: 3))
@@ -105,7 +105,7 @@ struct CacheTests {
         func question(_ first: String, model: String = Samples.claude) -> TestRequest {
             request(system: [text(first + Samples.words(2_000)), Self.point], user: [text("hi")], model: model)
         }
-        try await withEmulator(Samples.configuration(clock: clock)) { _, address in
+        try await withEmulator(Samples.configuration(clock: clock)) { _, address async throws in
             #expect(try await use(question("A "), at: address).write > 2_000)
             #expect(try await use(question("B "), at: address).write > 2_000)
             #expect(try await use(question("A ", model: "us.anthropic.claude-sonnet-5"), at: address).read == 0)
@@ -125,7 +125,7 @@ struct CacheTests {
                     """)
         }
         let control = #","cache_control":{"type":"ephemeral"}"#
-        try await withEmulator(Samples.configuration(clock: clock)) { _, address in
+        try await withEmulator(Samples.configuration(clock: clock)) { _, address async throws in
             let first = try await usage(body(control, ""), at: address)
             #expect(first["cache_creation_input_tokens"]?.integer == 1_500)
             #expect(first["cache_creation"]?["ephemeral_5m_input_tokens"]?.integer == 1_500)
@@ -141,7 +141,7 @@ struct CacheTests {
         let five = request(system: [text("x")] + Array(repeating: Self.point, count: 5), user: [text("hi")])
         let day = request(system: [text("x"), #"{"cachePoint":{"type":"default","ttl":"1d"}}"#], user: [text("hi")])
         let old = request(system: [text("x"), Self.hourPoint], user: [text("hi")], model: Samples.nova)
-        try await withEmulator(Samples.configuration(clock: clock)) { _, address in
+        try await withEmulator(Samples.configuration(clock: clock)) { _, address async throws in
             for request in [five, day, old] {
                 #expect(try await TestClient.send(request, to: address).status == 400)
             }
@@ -155,7 +155,7 @@ struct CacheTests {
         func question(_ number: Int) -> TestRequest {
             request(system: [text("\(number) " + Samples.words(2_000)), Self.point], user: [text("hi")])
         }
-        try await withEmulator(configuration) { _, address in
+        try await withEmulator(configuration) { _, address async throws in
             for number in 0..<4 {
                 clock.advance(by: .seconds(1))
                 #expect(try await use(question(number), at: address).read == 0)

@@ -1,4 +1,5 @@
 import BedrockEmulator
+import LosslessJSON
 import Pricing
 import Testing
 
@@ -7,7 +8,7 @@ struct ConfigurationTests {
     @Test("listens on loopback and takes a free port unless told otherwise")
     func defaults() async throws {
         #expect(EmulatorConfiguration().host == "127.0.0.1")
-        try await withEmulator { _, address in
+        try await withEmulator { _, address async throws in
             #expect(address.port > 0)
             #expect(address.url == "http://127.0.0.1:\(address.port)")
         }
@@ -15,7 +16,7 @@ struct ConfigurationTests {
 
     @Test("says why it has no address")
     func taken() async throws {
-        try await withEmulator { _, address in
+        try await withEmulator { _, address async throws in
             var configuration = EmulatorConfiguration()
             configuration.port = address.port
             await #expect(throws: (any Error).self) { try await withEmulator(configuration) { _, _ in } }
@@ -41,7 +42,7 @@ struct ConfigurationTests {
         let clock = ManualClock(at: Samples.time)
         var configuration = Samples.configuration(clock: clock)
         configuration.requestsPerMinute = 2
-        try await withEmulator(configuration) { _, address in
+        try await withEmulator(configuration) { _, address async throws in
             func statuses(_ model: String) async throws -> [Int] {
                 var statuses: [Int] = []
                 for _ in 0..<3 {
@@ -58,7 +59,7 @@ struct ConfigurationTests {
 
     @Test("serves many at a time, each with an answer of its own")
     func concurrency() async throws {
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<50 {
                     group.addTask {

@@ -43,7 +43,7 @@ struct ConverseTests {
     @Test(
         "does what the directives of the last message say",
         arguments: [
-            ("[[reply:Grüezi {\"a\":[[1]]}]]", "Grüezi {\"a\":[[1]]}", 13),
+            ("[[reply:Grüezi {\"a\":[[1]]}]]", "Grüezi {\"a\":[[1]]}", 15),
             ("[[tokens:0]]", "", 0),
             ("ignored [[stop:content_filtered]] [[reply:no]]", "no", 1),
         ])

@@ -1,6 +1,7 @@
 import AWSEventStream
 import BedrockEmulator
 import LosslessJSON
+import Pricing
 import Testing
 
 @Suite("Faults on request")
@@ -41,7 +42,7 @@ struct FaultTests {
 
     @Test("can be asked for in the model's id, which is then the rest of it")
     func modelID() async throws {
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             let throttled = TestRequest.converse(model: "emulator.throttle=1." + Samples.claude)
             #expect(try await TestClient.send(throttled, to: address).status == 429)
             #expect(try await TestClient.send(throttled, to: address).status == 200)
@@ -51,7 +52,7 @@ struct FaultTests {
 
     @Test("that are for the first attempts count by the SDK's invocation id, or else by the body")
     func attempts() async throws {
-        try await withEmulator(Samples.configuration()) { _, address in
+        try await withEmulator(Samples.configuration()) { _, address async throws in
             func status(_ text: String, invocation: String?) async throws -> Int {
                 var request = TestRequest.converse(text, fault: "throttle=2")
                 if let invocation { request.headers.append(("amz-sdk-invocation-id", invocation)) }
@@ -66,7 +67,7 @@ struct FaultTests {
 
     @Test("can be ordered beforehand, and wait for the calls that they are for")
     func queue() async throws {
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             try emulator.enqueue(EmulatorFault(.refuse(.quota)), model: Samples.nova)
             try emulator.enqueue(EmulatorFault(.refuse(.throttle), attempts: 2), operation: .converse)
             try emulator.enqueue(EmulatorFault(.refuse(.internal)))
@@ -89,7 +90,7 @@ struct FaultTests {
 
     @Test("close the connection without a response", arguments: ["reset", "lose-response"])
     func noResponse(fault: String) async throws {
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             await #expect(throws: TestClient.NoResponse()) {
                 try await TestClient.send(.converse(fault: fault), to: address)
             }
@@ -155,7 +156,7 @@ struct FaultTests {
     @Test("make a call slow by the clock", arguments: [("latency=250ms", 250), ("latency=2s,latency=1ms", 2_001)])
     func latency(fault: String, milliseconds: Int64) async throws {
         let clock = ManualClock(at: Samples.time)
-        try await withEmulator(Samples.configuration(clock: clock)) { _, address in
+        try await withEmulator(Samples.configuration(clock: clock)) { _, address async throws in
             let body = try await TestClient.send(.converse(fault: fault), to: address).json
             #expect(clock.now.milliseconds - Samples.time.milliseconds == milliseconds)
             #expect(body["metrics"]?["latencyMs"]?.integer == milliseconds)
@@ -165,7 +166,7 @@ struct FaultTests {
     @Test("let time pass between the events of a stream")
     func slow() async throws {
         let clock = ManualClock(at: Samples.time)
-        try await withEmulator(Samples.configuration(clock: clock)) { _, address in
+        try await withEmulator(Samples.configuration(clock: clock)) { _, address async throws in
             let response = try await TestClient.send(.converse(stream: true, fault: "slow=10ms"), to: address)
             let pauses = try response.frames.count - 1
             #expect(clock.now.milliseconds - Samples.time.milliseconds == Int64(pauses) * 10)

@@ -101,7 +101,7 @@ struct InvokeTests {
              {"image":{"format":"png","source":{"bytes":"\(String(repeating: "QUJD", count: 2_000))"}}},
              {"document":{"format":"txt","name":"n","source":{"text":"four words of text"}}}]}]}
             """
-        try await withEmulator(Samples.configuration()) { emulator, address in
+        try await withEmulator(Samples.configuration()) { emulator, address async throws in
             let billed = try await TestClient.send(
                 TestRequest("converse", model: Samples.claude, body: request), to: address
             ).json["usage"]?["inputTokens"]

@@ -8,6 +8,8 @@ enum Samples {
     static let claude = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
     static let nova = "us.amazon.nova-lite-v1:0"
     static let credentials = Credentials(accessKeyID: "AKIAEMULATOR", secretAccessKey: "a secret for tests")
+    /// The shipped card, read once.
+    static let card = Result { try RateCard.shipped() }
     /// 2026-11-24T00:00:00Z.
     static let time = Timestamp(milliseconds: 1_795_478_400_000)
 

@@ -12,7 +12,12 @@ enum TestClient {
 
     /// Sends a request and reads its response.
     ///
-    /// - Parameter enough: How many bytes of the body are read before the connection is closed; nil for all.
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - address: Where the emulator listens.
+    ///   - enough: How many bytes of the body are read before the connection is closed; nil for all.
+    /// - Returns: The response, as far as it came.
+    /// - Throws: ``NoResponse``, or why there is no connection.
     static func send(
         _ request: TestRequest, to address: EmulatorAddress, enough: Int? = nil
     ) async throws -> TestResponse {
