@@ -10,8 +10,8 @@ struct AttemptCounter: Sendable {
     /// Counts one attempt.
     ///
     /// - Parameters:
-    ///   - call: What all attempts of the call have in common.
     ///   - fault: The fault that is asked for.
+    ///   - call: What all attempts of the call have in common.
     /// - Returns: Whether this attempt still meets the fault.
     mutating func meets(_ fault: EmulatorFault, call: String) -> Bool {
         guard let attempts = fault.attempts else { return true }

@@ -80,10 +80,17 @@ struct MessagesFormat: ModelFormat {
 
     private func writeHead(of outcome: Outcome, to writer: inout JSONWriter) {
         var random = outcome.random
-        writer.member("model", outcome.modelID.split(separator: ".").last.map(String.init) ?? outcome.modelID)
+        writer.member("model", modelName(outcome.modelID))
         writer.member("id", "msg_bdrk_01\(random.identifier(length: 22))")
         writer.member("type", "message")
         writer.member("role", "assistant")
+    }
+
+    /// The name that the model gives itself: that of the id, without vendor and version of Bedrock's own.
+    private func modelName(_ id: String) -> String {
+        let name = id.hasPrefix("anthropic.") ? id.dropFirst("anthropic.".count) : Substring(id)
+        let version = name.ranges(of: "-v").last { name[$0.upperBound...].contains(":") }
+        return String(version.map { name[..<$0.lowerBound] } ?? name)
     }
 
     private func writeUsage(of outcome: Outcome, output: Int64, to writer: inout JSONWriter) {

@@ -7,6 +7,8 @@ protocol ModelFormat: Sendable {
     /// - Parameters:
     ///   - body: The body.
     ///   - isCounting: Whether its tokens are to be counted only.
+    /// - Returns: The prompt.
+    /// - Throws: What Bedrock answers to a malformed body.
     func prompt(in body: JSONValue, isCounting: Bool) throws(ServiceError) -> Prompt
 
     /// The body of an answer.
@@ -21,6 +23,7 @@ enum ModelFormats {
     /// - Parameters:
     ///   - modelID: The id without geography.
     ///   - body: The body, by whose members Mistral's older models are told from the newer ones.
+    /// - Returns: The form.
     static func format(of modelID: String, body: JSONValue) -> any ModelFormat {
         if modelID.hasPrefix("anthropic.") { return MessagesFormat() }
         if isEmbedding(modelID) { return EmbeddingFormat(isTitan: modelID.hasPrefix("amazon.")) }

@@ -7,6 +7,8 @@ struct MessagesPrompt {
     /// - Parameters:
     ///   - body: The body.
     ///   - isCounting: Whether the tokens are to be counted only, for which a limit of output is not needed.
+    /// - Returns: The prompt.
+    /// - Throws: What Bedrock answers to a malformed body.
     static func read(_ body: JSONValue, isCounting: Bool = false) throws(ServiceError) -> Prompt {
         guard body["anthropic_version"]?.kind == .string else {
             throw .validation(

@@ -25,6 +25,7 @@ struct PromptBuilder {
     ///   - block: The block as it came.
     ///   - tokens: What it counts.
     ///   - cachePoint: How long the prefix that ends with it is to be cached, if it is.
+    /// - Throws: What Bedrock answers where there are too many cache points.
     mutating func add(_ block: JSONValue, tokens: Int64, cachePoint: CacheLifetime? = nil) throws(ServiceError) {
         // A cache point may move from block to block between requests: it is no part of the prefix.
         var writer = JSONWriter()

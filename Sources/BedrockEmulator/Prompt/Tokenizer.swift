@@ -32,7 +32,11 @@ enum Tokenizer {
         var start = 0
         while start < bytes.count {
             var position = start
-            for _ in 0..<tokens where position < bytes.count { position = end(of: position, in: bytes) }
+            var count = 0
+            while position < bytes.count, count < tokens {
+                position = end(of: position, in: bytes)
+                count += 1
+            }
             pieces.append(String(decoding: bytes[start..<position], as: UTF8.self))
             start = position
         }

@@ -15,10 +15,14 @@ final class Emulation: Sendable {
         self.configuration = configuration
         state = Mutex(EmulatorState(configuration))
         pricer = Pricer(
-            card: try configuration.rateCard ?? .shipped(), inferenceProfiles: configuration.inferenceProfiles)
+            card: try configuration.rateCard ?? Self.shippedCard.get(),
+            inferenceProfiles: configuration.inferenceProfiles)
         authenticator = Authenticator(configuration)
         generator = AnswerGenerator(seed: configuration.seed, limit: configuration.limits.outputTokens)
     }
+
+    /// Read once, because tests make many emulators and the card is large.
+    private static let shippedCard = Result<RateCard, RateCardError> { () throws(RateCardError) in try .shipped() }
 
     /// The reply to a model call.
     func reply(to call: IncomingCall, bodyHash: BodyHash) throws(ServiceError) -> Reply {

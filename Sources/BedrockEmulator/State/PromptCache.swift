@@ -34,6 +34,7 @@ struct PromptCache: Sendable {
     ///   - model: Whose cache it is.
     ///   - minimumTokens: The fewest tokens of a prefix that is cached.
     ///   - now: The time of the request.
+    /// - Returns: What was read and what was written.
     mutating func use(
         _ boundaries: [Prompt.Boundary], model: String, minimumTokens: Int64, at now: Timestamp
     ) -> Use {
