@@ -30,8 +30,9 @@ extension BedrockClient {
             model: model, request, options: options, callsite: callsite, fileID: fileID, function: function, line: line)
     }
 
-    /// Sends a request to a model and waits for its answer; as ``converse(model:messages:system:maxTokens:temperature:tools:options:callsite:fileID:function:line:)``,
-    /// with everything that the API offers.
+    /// Sends a request to a model and waits for its answer, with everything that the API offers.
+    ///
+    /// It returns and throws as the form with `messages` does.
     public func converse(
         model: String, _ request: ConverseRequest, options: CallOptions = CallOptions(), callsite: String? = nil,
         fileID: String = #fileID, function: String = #function, line: Int = #line
@@ -52,7 +53,7 @@ extension BedrockClient {
     /// print(try await stream.completion().costUSD as Any)
     /// ```
     /// - Returns: The stream, once its first event has come.
-    /// - Throws: As ``converse(model:messages:system:maxTokens:temperature:tools:options:callsite:fileID:function:line:)``.
+    /// - Throws: As `converse`.
     public func converseStream(
         model: String, messages: [Message], system: String? = nil, maxTokens: Int? = nil, temperature: Double? = nil,
         tools: ToolConfiguration? = nil, options: CallOptions = CallOptions(), callsite: String? = nil,

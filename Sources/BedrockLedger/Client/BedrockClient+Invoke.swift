@@ -9,7 +9,7 @@ extension BedrockClient {
     ///   - body: The body; sent byte for byte.
     ///   - headers: Headers of the operation, such as `X-Amzn-Bedrock-GuardrailIdentifier`.
     /// - Returns: The answer as it came, with its exact cost.
-    /// - Throws: As ``converse(model:messages:system:maxTokens:temperature:tools:options:callsite:fileID:function:line:)``.
+    /// - Throws: As `converse`.
     public func invokeModel(
         model: String, body: [UInt8], headers: [HeaderField] = [], options: CallOptions = CallOptions(),
         callsite: String? = nil, fileID: String = #fileID, function: String = #function, line: Int = #line

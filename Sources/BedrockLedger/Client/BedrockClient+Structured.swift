@@ -43,8 +43,7 @@ extension BedrockClient {
         }
     }
 
-    /// Asks a model for an answer that a closure can read, with everything that the API offers; else as
-    /// ``converse(model:messages:system:maxTokens:returning:maxRepairAttempts:options:callsite:fileID:function:line:)``.
+    /// Asks a model for an answer that a closure can read, with everything that the API offers.
     ///
     /// The closure throws where the answer is not what it should be; the error's description goes to the model.
     public func converse<Value: Sendable>(
