@@ -134,7 +134,7 @@ let package = Package(
             name: "BedrockLedgerTests",
             dependencies: [
                 "AWSCredentials", "AWSEventStream", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime",
-                "Ledger", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
+                "JSONRepair", "Ledger", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
