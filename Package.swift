@@ -11,7 +11,7 @@ let package = Package(
         .library(name: "Retry", targets: ["Retry"]),
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Ledger", targets: ["Ledger", "LedgerSQLite", "LedgerReports"]),
-        .library(name: "BedrockLedger", targets: ["BedrockLedger"]),
+        .library(name: "BedrockLedger", targets: ["BedrockLedger", "BedrockRuntime", "AWSCredentials", "AWSSigning"]),
         .library(name: "BedrockEmulator", targets: ["BedrockEmulator"]),
     ],
     dependencies: [
@@ -94,6 +94,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        // An example that is built, and run by a test, with the package: on its own it would build the HTTP stack again.
+        .executableTarget(
+            name: "BedrockClientExample",
+            dependencies: ["AWSCredentials", "AWSSigning", "BedrockEmulator", "BedrockLedger", "Ledger", "Pricing"],
+            path: "Examples/BedrockClientExample"),
         // Tests
         .target(
             name: "LedgerConformance", dependencies: ["Ledger", "Pricing"], path: "Tests/Support/LedgerConformance"),
@@ -150,7 +155,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         .testTarget(
-            name: "CommandLineTests", dependencies: ["bedrock-ledger", "Ledger", "LedgerSQLite", "Pricing"]),
+            name: "CommandLineTests",
+            dependencies: ["BedrockClientExample", "bedrock-ledger", "Ledger", "LedgerSQLite", "Pricing"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6],
@@ -158,7 +164,8 @@ let package = Package(
 )
 
 for target in package.targets where target.type != .system {
-    guard ["CAssets", "CFaultyDisk"].contains(target.name) == false else { continue }
+    // The example is compiled as a user compiles, without what this package asks of itself.
+    guard ["CAssets", "CFaultyDisk", "BedrockClientExample"].contains(target.name) == false else { continue }
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335: an existential is marked as one
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444: a member is visible where its module is imported

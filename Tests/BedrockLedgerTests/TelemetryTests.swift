@@ -1,6 +1,9 @@
 import BedrockRuntime
+import InMemoryTracing
 import Ledger
 import Logging
+import Metrics
+import MetricsTestKit
 import Pricing
 import Retry
 import Synchronization
@@ -54,5 +57,58 @@ struct TelemetryTests {
         #expect(text.contains("0.0045"))
         #expect(text.contains("search"))
         #expect(!text.contains("secret"))
+    }
+}
+
+@Suite("Metrics and spans")
+struct MeasurementTests {
+    private static let metrics: TestMetrics = {
+        let metrics = TestMetrics()
+        MetricsSystem.bootstrap(metrics)
+        return metrics
+    }()
+    private static let tracer: InMemoryTracer = {
+        let tracer = InMemoryTracer()
+        InstrumentationSystem.bootstrap(tracer)
+        return tracer
+    }()
+
+    @Test("have the names of OpenTelemetry, with input tokens that include the cached ones, and no text of the call")
+    func names() async throws {
+        let metrics = Self.metrics
+        let tracer = Self.tracer
+        let answer = """
+            {"output":{"message":{"role":"assistant","content":[{"text":"a secret answer"}]}},"stopReason":"end_turn",\
+            "usage":{"inputTokens":10,"outputTokens":5,"totalTokens":45,"cacheReadInputTokens":20,\
+            "cacheWriteInputTokens":10}}
+            """
+        let sender = ScriptedSender(.answer(answer))
+        try await Desk.with(sender) { desk in
+            let record = try await desk.client.converse(
+                model: Desk.model, messages: [.user("a secret question")], options: .team("measured")).call
+            let span = try #require(
+                tracer.finishedSpans.first { $0.attributes.get("bedrock_ledger.call.id") == .string(record.id) })
+            #expect(span.operationName == "chat acme.reader-1")
+            #expect(span.kind == .client)
+            #expect(span.attributes.get("gen_ai.provider.name") == .string("aws.bedrock"))
+            #expect(span.attributes.get("gen_ai.usage.input_tokens") == .int64(40))
+            #expect(span.attributes.get("gen_ai.usage.cache_read.input_tokens") == .int64(20))
+            #expect(span.attributes.get("gen_ai.response.finish_reasons") == .stringArray(["end_turn"]))
+            #expect(!"\(span)".contains("secret"))
+            let cost = try metrics.expectCounter(
+                "bedrock_ledger.calls",
+                [
+                    ("gen_ai.operation.name", "chat"), ("gen_ai.provider.name", "aws.bedrock"),
+                    ("gen_ai.request.model", "acme.reader-1"), ("team", "measured"), ("outcome", "succeeded"),
+                ])
+            #expect(cost.values == [1])
+            let tokens = try metrics.expectRecorder(
+                "gen_ai.client.token.usage",
+                [
+                    ("gen_ai.operation.name", "chat"), ("gen_ai.provider.name", "aws.bedrock"),
+                    ("gen_ai.request.model", "acme.reader-1"), ("gen_ai.token.type", "input"),
+                ])
+            #expect(tokens.values.contains(40))
+        }
     }
 }

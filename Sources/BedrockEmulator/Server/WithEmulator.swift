@@ -11,11 +11,13 @@ import ServiceLifecycle
 ///
 /// - Parameters:
 ///   - configuration: How the emulator behaves.
+///   - isolation: The actor the closure runs on; leave it to the compiler.
 ///   - body: What is done meanwhile; it gets the emulator and where it listens.
 /// - Returns: What the closure returns.
 /// - Throws: What the closure throws, or why the emulator does not run.
 public func withEmulator<Result: Sendable>(
     _ configuration: EmulatorConfiguration = EmulatorConfiguration(),
+    isolation: isolated (any Actor)? = #isolation,
     _ body: (BedrockEmulator, EmulatorAddress) async throws -> Result
 ) async throws -> Result {
     let emulator = try BedrockEmulator(configuration: configuration)
