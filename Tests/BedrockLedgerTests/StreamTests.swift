@@ -133,6 +133,22 @@ struct StreamTests {
         }
     }
 
+    @Test("that is held and not read does not hold up the client's end")
+    func heldUnread() async throws {
+        let long = Answers.event(
+            "contentBlockDelta",
+            #"{"contentBlockIndex":0,"delta":{"text":"\#(String(repeating: "x", count: 400_000))"}}"#)
+        let frames = Answers.stream().prefix(3) + [long, long, long] + Answers.stream().suffix(3)
+        try await Desk.with(ScriptedSender(.stream(Array(frames)))) { desk in
+            let stream = try await stream(desk)
+            await desk.client.metering.finish()
+            #expect(try await desk.statuses == [.succeeded])
+            var bytes = 0
+            for try await text in stream.text { bytes += text.utf8.count }
+            #expect(bytes == 1_200_006)
+        }
+    }
+
     @Test("that nobody holds any more is read to its end too")
     func forgotten() async throws {
         try await Desk.with(ScriptedSender(.stream(Answers.stream()))) { desk in

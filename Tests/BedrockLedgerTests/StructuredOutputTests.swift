@@ -59,7 +59,8 @@ struct StructuredOutputTests {
 
     @Test("that never comes is an error with all rounds and their cost")
     func never() async throws {
-        try await Desk.with(ScriptedSender(.answer(Self.answer("No.")), .answer(Self.answer("")))) { (desk) async throws in
+        try await Desk.with(ScriptedSender(.answer(Self.answer("No.")), .answer(Self.answer("")))) {
+            (desk) async throws in
             let error = await #expect(throws: StructuredOutputFailed.self) { try await ask(desk, attempts: 1) }
             #expect(error?.rounds.count == 2)
             #expect(error?.costUSD == Desk.usualCost + Desk.usualCost)

@@ -85,7 +85,8 @@ struct MeasurementTests {
         let sender = ScriptedSender(.answer(answer))
         try await Desk.with(sender) { desk in
             let record = try await desk.client.converse(
-                model: Desk.model, messages: [.user("a secret question")], options: .team("measured")).call
+                model: Desk.model, messages: [.user("a secret question")], options: .team("measured")
+            ).call
             let span = try #require(
                 tracer.finishedSpans.first { $0.attributes.get("bedrock_ledger.call.id") == .string(record.id) })
             #expect(span.operationName == "chat acme.reader-1")

@@ -128,3 +128,33 @@ struct ConverseTests {
         #expect(lines.contains { $0.hasPrefix("largest-city 1 USD 0.000") })
     }
 }
+
+extension ConverseTests {
+    @Test("A call whose process is killed is charged with what was held for it")
+    func killed() async throws {
+        let workspace = try Workspace()
+        try await withService("--latency", "60s", in: workspace) { environment in
+            try await workspace.run("migrate")
+            let call = Process()
+            call.executableURL = Program.directory.appending(path: "bedrock-ledger")
+            call.arguments = ["converse", "--model", Self.model, "--team", "search", "--max-tokens", "50", "Hello."]
+            call.currentDirectoryURL = workspace.directory
+            call.environment = environment.merging(["BEDROCK_LEDGER_RATES": "rates.json"]) { given, _ in given }
+            call.standardOutput = FileHandle.nullDevice
+            call.standardError = FileHandle.nullDevice
+            try call.run()
+            // Asking takes long enough to be the wait between two questions.
+            var isHeld = false
+            for _ in 0..<200 where !isHeld {
+                isHeld = try await workspace.run("reservations", "--format", "csv").output.contains("search")
+            }
+            #expect(isHeld)
+            kill(call.processIdentifier, SIGKILL)
+            call.waitUntilExit()
+            #expect(try await workspace.run("reservations", "--format", "csv").output.contains("search") == false)
+            let spend = try await workspace.run("spend", "--by", "team", "--format", "csv")
+            #expect(spend.output.contains("search,1,"))
+            #expect(try await workspace.run("verify").status == 0)
+        }
+    }
+}

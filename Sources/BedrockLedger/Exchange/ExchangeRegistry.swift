@@ -3,7 +3,7 @@ import Synchronization
 /// The exchanges that are under way.
 final class ExchangeRegistry: Sendable {
     private struct State {
-        var ids: Set<String> = []
+        var handoffs: [String: Handoff] = [:]
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -12,8 +12,13 @@ final class ExchangeRegistry: Sendable {
     /// Starts an exchange in a task of its own, because it has to outlive a caller that stops listening.
     ///
     /// - Returns: Whether it was started: not if one of the same id is under way.
-    func start(id: String, _ run: @escaping @Sendable () async -> Void) -> Bool {
-        guard state.withLock({ $0.ids.insert(id).inserted }) else { return false }
+    func start(id: String, _ handoff: Handoff, _ run: @escaping @Sendable () async -> Void) -> Bool {
+        let isNew = state.withLock { state in
+            guard state.handoffs[id] == nil else { return false }
+            state.handoffs[id] = handoff
+            return true
+        }
+        guard isNew else { return false }
         Task {
             await run()
             end(id)
@@ -21,12 +26,13 @@ final class ExchangeRegistry: Sendable {
         return true
     }
 
-    /// Waits until no exchange is under way.
+    /// Waits until no exchange is under way; none waits for a slow reader from now on.
     func allEnded() async {
+        for handoff in state.withLock({ Array($0.handoffs.values) }) { handoff.hurry() }
         await withCheckedContinuation { waiter in
             let isIdle = state.withLock { state in
-                if !state.ids.isEmpty { state.waiters.append(waiter) }
-                return state.ids.isEmpty
+                if !state.handoffs.isEmpty { state.waiters.append(waiter) }
+                return state.handoffs.isEmpty
             }
             if isIdle { waiter.resume() }
         }
@@ -34,8 +40,8 @@ final class ExchangeRegistry: Sendable {
 
     private func end(_ id: String) {
         let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-            state.ids.remove(id)
-            guard state.ids.isEmpty else { return [] }
+            state.handoffs[id] = nil
+            guard state.handoffs.isEmpty else { return [] }
             defer { state.waiters = [] }
             return state.waiters
         }

@@ -56,6 +56,9 @@ final class Handoff: Sendable {
         }
     }
 
+    /// Lets the writer go on to the end however slow the reader is.
+    func hurry() { change { $0.hurry() } }
+
     /// Notes that nobody reads any more.
     func abandon() { change { $0.abandon() } }
 

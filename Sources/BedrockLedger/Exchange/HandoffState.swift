@@ -34,6 +34,8 @@ struct HandoffState {
 
     private(set) var reader = Reader.reading
     private(set) var isInFlight = false
+    /// Whether the writer waits for a slow reader.
+    private var waitsForReader = true
     private var head: ResponseHead?
     private var pieces: [StreamPiece] = []
     private var unreadBytes = 0
@@ -51,6 +53,14 @@ struct HandoffState {
         guard reader != .gone else { return false }
         isInFlight = true
         return true
+    }
+
+    /// Lets the writer go on to the end however slow the reader is; what it has not read stays in memory for it.
+    mutating func hurry() -> Wakeups {
+        waitsForReader = false
+        guard let writer else { return [] }
+        self.writer = nil
+        return [{ writer.resume() }]
     }
 
     /// Notes that an attempt failed.
@@ -73,7 +83,7 @@ struct HandoffState {
         }
         pieces.append(piece)
         unreadBytes += piece.bytes.count
-        guard unreadBytes >= Self.highWater else { return [{ writer.resume() }] }
+        guard waitsForReader, unreadBytes >= Self.highWater else { return [{ writer.resume() }] }
         self.writer = writer
         return []
     }

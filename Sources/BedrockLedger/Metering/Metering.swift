@@ -83,7 +83,7 @@ public struct Metering: Sendable {
         }
         let handoff = Handoff()
         let exchange = Exchange(metering: self, call: call, id: id, handoff: handoff)
-        guard exchanges.start(id: id, { await exchange.run() }) else {
+        guard exchanges.start(id: id, handoff, { await exchange.run() }) else {
             throw LedgerError(.conflict, "call \(LedgerError.quoted(id)) is under way; use an id of its own")
         }
         return MeteredExchange(id: id, operation: call.request.operation, handoff: handoff)
@@ -93,5 +93,7 @@ public struct Metering: Sendable {
     static let maximumIDBytes = 120
 
     /// Waits until every call that was started has its end in the ledger.
+    ///
+    /// An answer that is held and not read does not hold this up: what is unread stays in memory for its reader.
     public func finish() async { await exchanges.allEnded() }
 }

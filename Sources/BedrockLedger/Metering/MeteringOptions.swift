@@ -14,7 +14,7 @@ public struct MeteringOptions: Sendable {
     /// Whether team, callsite, user and tags go along as request metadata, which AWS writes into its invocation logs.
     public var passesAttributionOn = true
     /// The most bytes of one answer.
-    public var maximumResponseBytes = 512 << 20
+    public var maximumResponseBytes = 128 << 20
     /// Tells the time of calls.
     public var clock: @Sendable () -> Timestamp = { .now() }
 

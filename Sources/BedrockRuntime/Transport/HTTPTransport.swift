@@ -19,8 +19,9 @@ public final class HTTPTransport: RuntimeTransport {
         /// How long an unused connection is kept. Shorter than the minute after which load balancers of AWS close theirs,
         /// since a request that meets a connection as it closes has an unknown outcome.
         public var idleTimeout: Duration = .seconds(30)
-        /// The most connections to one host. Of HTTP/2 each carries many requests at once.
-        public var maximumConnections = 256
+        /// The most connections to one host; a call beyond them waits for one as long as for a new connection. Models
+        /// answer slowly, so this is how many calls can be under way over HTTP/1.1.
+        public var maximumConnections = 1000
         /// The proxy; `nil` for none.
         public var proxy: ProxySettings?
 
