@@ -47,14 +47,14 @@ struct RuntimeConnection {
         }
     }
 
-    /// The shared transport, or one by way of the proxy that the environment names.
+    /// The shared transport, or one by way of the proxy, or with the authorities (`AWS_CA_BUNDLE`), that the environment
+    /// names.
     private static func transport(to endpoint: ServiceEndpoint, _ environment: AWSEnvironment) -> HTTPTransport {
-        guard
-            let proxy = ProxySettings.proxy(
-                for: endpoint.host, isSecure: endpoint.scheme == .https, variables: environment.allVariables)
-        else { return .shared }
         var options = HTTPTransport.Options()
-        options.proxy = proxy
+        options.proxy = ProxySettings.proxy(
+            for: endpoint.host, isSecure: endpoint.scheme == .https, variables: environment.allVariables)
+        options.certificateAuthorities = environment.allVariables["AWS_CA_BUNDLE"].flatMap { $0.isEmpty ? nil : $0 }
+        guard options.proxy != nil || options.certificateAuthorities != nil else { return .shared }
         return HTTPTransport(options: options)
     }
 }

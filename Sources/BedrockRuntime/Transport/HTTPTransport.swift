@@ -2,6 +2,7 @@ import AWSSigning
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Retry
 
 /// Carries requests over pooled connections of HTTP/1.1, or of HTTP/2 where the service offers it.
@@ -25,6 +26,10 @@ public final class HTTPTransport: RuntimeTransport {
         /// The proxy; `nil` for none.
         public var proxy: ProxySettings?
 
+        /// A file in PEM with certificate authorities to trust beside those of the system, as a proxy that looks into TLS
+        /// needs; `nil` for none.
+        public var certificateAuthorities: String?
+
         /// The usual settings, and no proxy.
         public init() {}
     }
@@ -37,8 +42,10 @@ public final class HTTPTransport: RuntimeTransport {
 
     /// A transport with connections of its own, which are closed when it is let go of.
     public init(options: Options = Options()) {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        if let file = options.certificateAuthorities { tls.additionalTrustRoots = [.file(file)] }
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
+            tlsConfiguration: tls, redirectConfiguration: .disallow,
             timeout: .init(
                 connect: TimeAmount(options.connectTimeout), read: TimeAmount(options.readTimeout)),
             connectionPool: .init(
@@ -46,6 +53,8 @@ public final class HTTPTransport: RuntimeTransport {
                 concurrentHTTP1ConnectionsPerHostSoftLimit: options.maximumConnections),
             proxy: options.proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
         configuration.httpVersion = .automatic
+        // Whoever sends decides what is tried again, and how often; a second layer of retries would multiply with it.
+        configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         readTimeout = options.readTimeout
     }
@@ -74,7 +83,7 @@ public final class HTTPTransport: RuntimeTransport {
             if !isSent, error is CancellationError || (error as? HTTPClientError) == .cancelled {
                 throw CancellationError()
             }
-            throw TransportFailure(phase: isSent ? .sent : .notSent, reason: Self.reason(error))
+            throw TransportFailure(phase: isSent ? .sent : .notSent, reason: ConnectionFault.reason(of: error))
         }
     }
 
@@ -83,17 +92,6 @@ public final class HTTPTransport: RuntimeTransport {
         guard let error = error as? HTTPClientError else { return !(error is CancellationError) }
         return [.connectTimeout, .getConnectionFromPoolTimeout, .socksHandshakeTimeout, .tlsHandshakeTimeout]
             .contains(error)
-    }
-
-    /// The failure in words; never the request, which holds a signature.
-    private static func reason(_ error: any Error) -> String {
-        switch error as? HTTPClientError {
-        case .connectTimeout?, .getConnectionFromPoolTimeout?:
-            "no connection within the time allowed; check the endpoint, the network and the proxy"
-        case .readTimeout?, .deadlineExceeded?: "no answer within the time allowed"
-        case .cancelled?: "the call was cancelled"
-        default: error is CancellationError ? "the call was cancelled" : "\(error)"
-        }
     }
 }
 
