@@ -48,15 +48,28 @@ struct LedgerFailureTests {
         }
     }
 
+    @Test(
+        "after a call for a while, the end is written once it works again", arguments: [LedgerError.Code.full, .busy])
+    func late(code: LedgerError.Code) async throws {
+        let failures = Array(repeating: Failure(operation: .settle, code: code, isDone: false), count: 4)
+        try await Desk.with(ScriptedSender(.answer(Answers.converse())), failures: failures) { (desk) async throws in
+            let response = try await ask(desk)
+            #expect(response.call.ledgerFailure?.code == code)
+            // Whoever ends does not wait for the next attempt: it is made at once.
+            for _ in 0..<4 { await desk.client.metering.finish() }
+            #expect(try await desk.calls.allSatisfy { $0.breakdown?.total == Desk.usualCost })
+        }
+    }
+
     @Test("after a call, the answer is given with the failure, and what was held stays held")
     func unsettled() async throws {
-        let failures = [Failure(operation: .settle, code: .full, isDone: false)]
+        let failures = [Failure(operation: .settle, code: .damaged, isDone: false)]
         try await Desk.with(ScriptedSender(.answer(Answers.converse("Hello."))), failures: failures) { desk in
             try await desk.cap("1")
             let response = try await ask(desk)
             #expect(response.text == "Hello.")
             #expect(response.costUSD == Desk.usualCost)
-            #expect(response.call.ledgerFailure?.code == .full)
+            #expect(response.call.ledgerFailure?.code == .damaged)
             let open = try await desk.store.openReservations()
             #expect(open.map(\.id) == [response.call.id])
             #expect(try await desk.store.budget("cap")?.reserved == response.call.reserved)

@@ -132,6 +132,7 @@ struct MeteringTests {
             #expect(response.call.id == (calls.first?.call.id ?? "") + ".2")
             let details = try await desk.store.callDetails(response.call.id)
             #expect(details?.attempts.map(\.outcome) == [.ambiguous, .succeeded])
+            #expect(details?.attempts.map(\.billedAs) == [calls.first?.call.id, nil])
         }
     }
 
@@ -140,9 +141,11 @@ struct MeteringTests {
         let sender = ScriptedSender(.failure(Answers.lost), .answer(Answers.converse()))
         try await Desk.with(sender, options: Desk.options(retriesAmbiguous: true)) { desk in
             try await desk.cap("0.012")
-            await #expect(throws: BudgetExceeded.self) {
+            let error = await #expect(throws: BedrockError.self) {
                 try await desk.client.converse(model: Desk.model, messages: [.user("Hi")], maxTokens: 500)
             }
+            #expect(error?.mayBeBilled == true)
+            #expect(error?.message.contains("budget \"cap\"") == true)
             #expect(desk.sender.sent.count == 1)
             #expect(try await desk.statuses == [.ambiguous])
         }

@@ -44,12 +44,12 @@ struct StructuredOutputTests {
         try await Desk.with(sender) { desk in
             let answer = try await ask(desk, id: "city")
             #expect(answer.value.population == 1)
-            #expect(answer.rounds.map(\.call.id) == ["city", "city.2", "city.3"])
+            #expect(answer.rounds.map(\.call.id) == ["city", "city.r2", "city.r3"])
             #expect(answer.costUSD == Desk.usualCost + Desk.usualCost + Desk.usualCost)
-            #expect(try await desk.calls.map(\.call.id) == ["city", "city.2", "city.3"])
-            let details = try #require(try await desk.store.callDetails("city.3"))
+            #expect(try await desk.calls.map(\.call.id) == ["city", "city.r2", "city.r3"])
+            let details = try #require(try await desk.store.callDetails("city.r3"))
             #expect(details.attempts.map(\.outcome) == [.rejected, .rejected, .succeeded])
-            #expect(details.attempts.map(\.billedAs) == ["city", "city.2", nil])
+            #expect(details.attempts.map(\.billedAs) == ["city", "city.r2", nil])
             let last = try JSONValue.parse(try #require(desk.sender.sent.last?.body))
             #expect(last["messages"]?.count == 5)
             #expect(last["messages"]?[3]?["content"]?[0]?["text"]?.string == #"{"name":"Lima"}"#)
@@ -72,7 +72,9 @@ struct StructuredOutputTests {
     func capped() async throws {
         try await Desk.with(ScriptedSender(.answer(Self.answer("No.")), .answer(Self.answer("No.")))) { desk in
             try await desk.cap("0.0105")
-            await #expect(throws: BudgetExceeded.self) { try await ask(desk) }
+            let error = await #expect(throws: StructuredOutputFailed.self) { try await ask(desk) }
+            #expect(error?.underlying is BudgetExceeded)
+            #expect(error?.costUSD == Desk.usualCost)
             #expect(desk.sender.sent.count == 1)
         }
     }

@@ -1,3 +1,4 @@
+import AWSSigning
 import BedrockRuntime
 import Testing
 
@@ -10,7 +11,13 @@ struct ProxySettingsTests {
         arguments: [
             (["HTTPS_PROXY": "http://proxy.corp:3128"], "bedrock.aws", true, Optional(Self.proxy)),
             (["https_proxy": "proxy.corp:3128/"], "bedrock.aws", true, Self.proxy),
-            (["HTTPS_PROXY": "http://user:pass@proxy.corp:3128"], "bedrock.aws", true, Self.proxy),
+            (
+                ["HTTPS_PROXY": "http://us%40er:p:w@proxy.corp:3128"], "bedrock.aws", true,
+                ProxySettings(host: "proxy.corp", port: 3128, user: Secret("us@er"), password: Secret("p:w"))
+            ),
+            (["HTTPS_PROXY": "http://[::1]:3128"], "bedrock.aws", true, ProxySettings(host: "::1", port: 3128)),
+            (["HTTPS_PROXY": "https://proxy.corp:3128"], "bedrock.aws", true, nil),
+            (["HTTPS_PROXY": "http://proxy.corp:3128", "NO_PROXY": "aws:443"], "bedrock.aws", true, nil),
             (["HTTP_PROXY": "http://proxy.corp:3128"], "bedrock.aws", true, nil),
             (["HTTP_PROXY": "http://proxy.corp:3128"], "bedrock.aws", false, Self.proxy),
             (["HTTP_PROXY": "http://proxy.corp:3128", "REQUEST_METHOD": "GET"], "bedrock.aws", false, nil),

@@ -14,7 +14,7 @@ extension BedrockClient {
     /// ```
     /// The answer's JSON is found among prose and repaired as `parseJSON` does it. Where that or the decoding fails, the
     /// model gets its answer back with the reason and is asked again, at most `maxRepairAttempts` times. Every round is
-    /// held in the budgets before it is sent, and recorded: as the call itself, and as `ID.2`, `ID.3` and so on.
+    /// held in the budgets before it is sent, and recorded: as the call itself, and as `ID.r2`, `ID.r3` and so on.
     ///
     /// - Parameters:
     ///   - model: The model.
@@ -36,6 +36,17 @@ extension BedrockClient {
             messages: messages, system: system.map { [.text($0)] } ?? [],
             inference: InferenceSettings(maxTokens: maxTokens))
         return try await converse(
+            model: model, request, returning: type, maxRepairAttempts: maxRepairAttempts, options: options,
+            callsite: callsite, fileID: fileID, function: function, line: line)
+    }
+
+    /// Asks a model for an answer of a type, with everything that the API offers.
+    public func converse<Value: Decodable & Sendable>(
+        model: String, _ request: ConverseRequest, returning type: Value.Type, maxRepairAttempts: Int = 2,
+        options: CallOptions = CallOptions(), callsite: String? = nil, fileID: String = #fileID,
+        function: String = #function, line: Int = #line
+    ) async throws -> StructuredAnswer<Value> {
+        try await converse(
             model: model, request, maxRepairAttempts: maxRepairAttempts, options: options, callsite: callsite,
             fileID: fileID, function: function, line: line
         ) { json in
@@ -59,19 +70,26 @@ extension BedrockClient {
         var attempts: [CallAttempt] = []
         var reasons: [String] = []
         for round in 1...(min(max(maxRepairAttempts, 0), 10) + 1) {
-            options.id = round == 1 ? firstID : "\(firstID).\(round)"
+            options.id = round == 1 ? firstID : "\(firstID).r\(round)"
             let exchange = try start(
                 RuntimeRequest(operation: .converse, modelID: model, body: request.body), options, at: place,
                 earlierAttempts: attempts)
-            let answer = try await exchange.converseResponse()
-            rounds.append(answer)
+            do {
+                rounds.append(try await exchange.converseResponse())
+            } catch  where !rounds.isEmpty {
+                // The rounds before it are paid for, and their caller has to know.
+                throw StructuredOutputFailed(rounds: rounds, reasons: reasons, underlying: error)
+            }
+            let answer = rounds[rounds.count - 1]
             do {
                 let json = try parseJSON(answer.text)
-                let value = try reading(json.value)
-                return StructuredAnswer(value: value, json: json, rounds: rounds)
+                guard !json.isTruncated, answer.stopReason != .maxTokens else { throw CutAnswer() }
+                return StructuredAnswer(value: try reading(json.value), json: json, rounds: rounds)
             } catch {
                 reasons.append("\(error)")
             }
+            // Asked again, a guardrail, a filter or a full context says the same for the same price.
+            guard Self.isWorthRepeating(answer.stopReason) else { break }
             attempts = answer.call.attempts
             if let last = attempts.indices.last {
                 attempts[last].outcome = .rejected
@@ -80,13 +98,22 @@ extension BedrockClient {
             request.messages.append(answer.response.repliable)
             request.messages.append(.user(Self.complaint(reasons[reasons.count - 1])))
         }
-        throw StructuredOutputFailed(rounds: rounds, reasons: reasons)
+        throw StructuredOutputFailed(rounds: rounds, reasons: reasons, underlying: nil)
+    }
+
+    private static func isWorthRepeating(_ reason: StopReason) -> Bool {
+        ![.guardrailIntervened, .contentFiltered, .contextWindowExceeded, .toolUse].contains(reason)
     }
 
     private static func complaint(_ reason: String) -> String {
         "Your answer could not be used: \(reason.prefix(2000))\n"
             + "Answer again with the corrected JSON alone: no code fence, no words before or after it."
     }
+}
+
+/// An answer that the limit on output tokens cut, so that a part of it may be missing.
+private struct CutAnswer: Error, CustomStringConvertible {
+    var description: String { "the answer is cut: it needs more output tokens than it may have" }
 }
 
 extension ConverseResponse {

@@ -46,10 +46,10 @@ public final class BedrockClient: Sendable {
     ///   - team: The team that pays, unless a call or its task says otherwise.
     ///   - user: The end user, likewise.
     ///   - tags: Further labels, likewise.
-    ///   - throttleMaxAttempts: The attempts after which a throttle is final.
-    ///   - throttleInitialDelay: The ceiling of the first wait after a throttle.
+    ///   - throttleMaxAttempts: The attempts after which a throttle is final; 5 unless the policy says otherwise.
+    ///   - throttleInitialDelay: The ceiling of the first wait after a throttle; 200 ms unless the policy says otherwise.
     ///   - ratesPath: A rate card to use instead of the shipped one, or laid over it where the card says so.
-    ///   - retryPolicy: When failed attempts are made again; it takes the place of the two values above.
+    ///   - retryPolicy: When failed attempts are made again; the configuration's unless given.
     ///   - transport: What carries requests; pooled connections unless given.
     ///   - credentials: What requests are signed with; as AWS SDKs find them unless given.
     ///   - configuration: Everything else.
@@ -57,8 +57,8 @@ public final class BedrockClient: Sendable {
     ///   cannot be read, `LedgerError` where the ledger cannot be opened.
     public convenience init(
         region: String? = nil, ledger: LedgerSource? = nil, team: String? = nil, user: String? = nil,
-        tags: [String: String] = [:], throttleMaxAttempts: Int = 5,
-        throttleInitialDelay: Duration = .milliseconds(200), ratesPath: String? = nil,
+        tags: [String: String] = [:], throttleMaxAttempts: Int? = nil,
+        throttleInitialDelay: Duration? = nil, ratesPath: String? = nil,
         retryPolicy: RetryPolicy? = nil, transport: (any RuntimeTransport)? = nil,
         credentials: (any CredentialProvider)? = nil, configuration: ClientConfiguration = ClientConfiguration()
     ) async throws {
@@ -68,9 +68,11 @@ public final class BedrockClient: Sendable {
         }
         let pricer = Pricer(card: card, inferenceProfiles: configuration.inferenceProfiles)
         var configuration = configuration
-        configuration.metering.retryPolicy =
-            retryPolicy
-            ?? RetryPolicy(throttleMaxAttempts: throttleMaxAttempts, throttleInitialDelay: throttleInitialDelay)
+        var policy = retryPolicy ?? configuration.metering.retryPolicy
+        policy.throttling = Backoff(
+            initialDelay: throttleInitialDelay ?? policy.throttling.initialDelay,
+            maxDelay: policy.throttling.maxDelay, maxAttempts: throttleMaxAttempts ?? policy.throttling.maxAttempts)
+        configuration.metering.retryPolicy = policy
         try await self.init(
             region: region, ledger: ledger, pricer: pricer, context: CallContext(team: team, user: user, tags: tags),
             transport: transport, credentials: credentials, configuration: configuration)
@@ -93,14 +95,19 @@ public final class BedrockClient: Sendable {
         metering = Metering(
             ledger: opened?.store, pricer: { pricer }, region: connection.region, sender: connection.sender,
             account: configuration.account, options: configuration.metering, coordinators: configuration.coordinators,
-            telemetry: Telemetry(logger: configuration.logger))
+            telemetry: Telemetry(
+                logger: configuration.logger, serverAddress: connection.sender.endpoint.host,
+                serverPort: connection.sender.endpoint.effectivePort))
     }
 
-    /// Waits until every call that was started has its end in the ledger, and closes the ledger that the client opened.
+    /// Takes no more calls, waits until every one that was started has its end in the ledger, and closes the ledger that
+    /// the client opened.
     ///
     /// Answers that nobody reads any more are read on within the limits of ``MeteringOptions/drain``.
-    public func close() async {
-        await metering.finish()
+    /// - Parameter limit: How long to wait. Calls that are still under way then are given up: what is held for them is
+    ///   charged as an estimate. For ever unless given.
+    public func close(within limit: Duration? = nil) async {
+        await metering.close(within: limit)
         await closeLedger()
     }
 

@@ -14,7 +14,9 @@ struct RuntimeConnection {
         configuration: ClientConfiguration
     ) async throws {
         let environment = configuration.environment
-        let http = TransportCredentialClient()
+        // Services of AWS other than Bedrock take the same proxy and trust the same authorities.
+        let http = TransportCredentialClient(
+            transport: Self.transport(to: "sts.amazonaws.com", isSecure: true, configuration))
         region = try await RegionResolver(
             environment: environment, profile: configuration.profile, http: http
         ).region(explicit: given)
@@ -33,8 +35,9 @@ struct RuntimeConnection {
         }
         sender = RuntimeSender(
             region: region, endpoint: endpoint, authentication: authentication,
-            transport: transport ?? Self.transport(to: endpoint, environment), timeout: configuration.timeout,
-            now: configuration.metering.clock)
+            transport: transport
+                ?? Self.transport(to: endpoint.host, isSecure: endpoint.scheme == .https, configuration),
+            timeout: configuration.timeout, now: configuration.metering.clock)
     }
 
     /// A bearer token is as good as a password, and travels in clear over http.
@@ -49,12 +52,15 @@ struct RuntimeConnection {
 
     /// The shared transport, or one by way of the proxy, or with the authorities (`AWS_CA_BUNDLE`), that the environment
     /// names.
-    private static func transport(to endpoint: ServiceEndpoint, _ environment: AWSEnvironment) -> HTTPTransport {
+    private static func transport(
+        to host: String, isSecure: Bool, _ configuration: ClientConfiguration
+    ) -> HTTPTransport {
+        let variables = configuration.environment.allVariables
         var options = HTTPTransport.Options()
-        options.proxy = ProxySettings.proxy(
-            for: endpoint.host, isSecure: endpoint.scheme == .https, variables: environment.allVariables)
-        options.certificateAuthorities = environment.allVariables["AWS_CA_BUNDLE"].flatMap { $0.isEmpty ? nil : $0 }
-        guard options.proxy != nil || options.certificateAuthorities != nil else { return .shared }
-        return HTTPTransport(options: options)
+        options.proxy = ProxySettings.proxy(for: host, isSecure: isSecure, variables: variables)
+        options.certificateAuthorities = variables["AWS_CA_BUNDLE"].flatMap { $0.isEmpty ? nil : $0 }
+        if let timeout = configuration.timeout { options.readTimeout = timeout }
+        let isUsual = options.proxy == nil && options.certificateAuthorities == nil && configuration.timeout == nil
+        return isUsual ? .shared : HTTPTransport(options: options)
     }
 }

@@ -21,19 +21,23 @@ public struct StructuredAnswer<Value: Sendable>: Sendable {
 public struct StructuredOutputFailed: Error, Sendable {
     /// All rounds, in order, with their texts and what they cost. Each is a call of the ledger.
     public let rounds: [Metered<ConverseResponse>]
-    /// Why each of them could not be read, in order.
+    /// Why each of them could not be read, in order; as whoever read them says it, so perhaps with words of theirs.
     public let reasons: [String]
+    /// Why no further round was made, where something stood in its way: a budget, or the service.
+    public let underlying: (any Error)?
 
     /// What all rounds cost together; `nil` where the cost of one is not known.
     public var costUSD: Money? { rounds.totalCost }
 }
 
 extension StructuredOutputFailed: CustomStringConvertible {
-    /// How often was asked, what it cost, and what was wrong in the end; no text of the answers.
+    /// How often was asked, what it cost, and what was wrong in the end.
     public var description: String {
         let cost = costUSD.map { "\($0)" } ?? "an unknown amount"
-        return "no answer in \(rounds.count) round\(rounds.count == 1 ? "" : "s") could be decoded, for \(cost); "
+        let text =
+            "no answer in \(rounds.count) round\(rounds.count == 1 ? "" : "s") could be decoded, for \(cost); "
             + "the last one: \(reasons.last ?? "")"
+        return underlying.map { "\(text); no further round: \($0)" } ?? text
     }
 }
 

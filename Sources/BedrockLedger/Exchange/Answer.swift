@@ -71,11 +71,10 @@ final class StreamAnswer {
         let chunk: [UInt8]?
         do {
             chunk = try await chunks.next()
-        } catch let error as CancellationError {
-            throw error
         } catch {
+            // Given up or broken, it is all the same to what the service bills.
             throw BedrockError(
-                message: "the connection broke within the answer: \(error)", phase: .streaming,
+                message: "the connection broke within the answer", phase: .streaming,
                 requestID: head.headers.value(of: "x-amzn-requestid"), headers: head.headers)
         }
         guard let chunk else { return nil }

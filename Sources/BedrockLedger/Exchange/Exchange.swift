@@ -52,7 +52,7 @@ struct Exchange: Sendable {
             }
         } catch {
             end.failure = error
-            end.record = await meter.close(after: error)
+            end.record = await meter.close()
         }
         span.end(end)
         handoff.finish(end)

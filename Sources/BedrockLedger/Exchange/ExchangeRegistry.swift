@@ -1,47 +1,98 @@
+import Ledger
 import Synchronization
 
-/// The exchanges that are under way.
+/// The exchanges that are under way, each in a task of its own, because it has to outlive a caller that stops listening.
 final class ExchangeRegistry: Sendable {
     private struct State {
-        var handoffs: [String: Handoff] = [:]
+        var isClosed = false
+        var running: [String: (handoff: Handoff, task: Task<Void, Never>)] = [:]
+        /// Settlements that the ledger did not take, tried again until it does.
+        var late: [String: Task<Void, Never>] = [:]
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
+    /// How often a settlement is tried again; the pauses double up to half a minute, so that is about ten minutes.
+    private static let lateAttempts = 25
+
     private let state = Mutex(State())
 
-    /// Starts an exchange in a task of its own, because it has to outlive a caller that stops listening.
+    /// Starts an exchange.
     ///
-    /// - Returns: Whether it was started: not if one of the same id is under way.
-    func start(id: String, _ handoff: Handoff, _ run: @escaping @Sendable () async -> Void) -> Bool {
-        let isNew = state.withLock { state in
-            guard state.handoffs[id] == nil else { return false }
-            state.handoffs[id] = handoff
-            return true
+    /// - Throws: `LedgerError` where one of the same id is under way, or no more are taken.
+    func start(id: String, _ handoff: Handoff, _ run: @escaping @Sendable () async -> Void) throws(LedgerError) {
+        let refusal: LedgerError? = state.withLock { state in
+            if state.isClosed { return LedgerError(.unavailable, "the client is closed") }
+            if state.running[id] != nil {
+                return LedgerError(
+                    .conflict, "call \(LedgerError.quoted(id)) is under way; use an id of its own")
+            }
+            let task = Task {
+                await run()
+                self.end { $0.running[id] = nil }
+            }
+            state.running[id] = (handoff, task)
+            return nil
         }
-        guard isNew else { return false }
-        Task {
-            await run()
-            end(id)
-        }
-        return true
+        if let refusal { throw refusal }
     }
 
-    /// Waits until no exchange is under way; none waits for a slow reader from now on.
-    func allEnded() async {
-        for handoff in state.withLock({ Array($0.handoffs.values) }) { handoff.hurry() }
+    /// Takes no more exchanges from now on.
+    func close() { state.withLock { $0.isClosed = true } }
+
+    /// Waits until no exchange is under way and every late settlement was tried once more; none waits for a slow reader.
+    ///
+    /// - Parameter limit: How long to wait before those that are still under way are given up; for ever unless given.
+    func allEnded(within limit: Duration? = nil) async {
+        let (handoffs, late) = state.withLock { state in
+            (state.running.values.map(\.handoff), Array(state.late.values))
+        }
+        for handoff in handoffs { handoff.hurry() }
+        // A settlement that waits for its next attempt makes it now.
+        for task in late { task.cancel() }
+        let watchdog = limit.map { limit in
+            Task {
+                try? await Task.sleep(for: limit)
+                if !Task.isCancelled { self.giveUp() }
+            }
+        }
         await withCheckedContinuation { waiter in
             let isIdle = state.withLock { state in
-                if !state.handoffs.isEmpty { state.waiters.append(waiter) }
-                return state.handoffs.isEmpty
+                let isIdle = state.running.isEmpty && state.late.isEmpty
+                if !isIdle { state.waiters.append(waiter) }
+                return isIdle
             }
             if isIdle { waiter.resume() }
         }
+        watchdog?.cancel()
     }
 
-    private func end(_ id: String) {
+    /// Tries a settlement again until the ledger takes it, where it may do so one day.
+    func settleLater(_ settlement: Settlement, after error: LedgerError) {
+        guard [.busy, .full, .unavailable, .unknownOutcome].contains(error.code) else { return }
+        let id = settlement.call.id
+        state.withLock { state in
+            state.late[id] = Task {
+                await Self.settle(settlement)
+                self.end { $0.late[id] = nil }
+            }
+        }
+    }
+
+    private static func settle(_ settlement: Settlement) async {
+        for attempt in 0..<lateAttempts {
+            try? await Task.sleep(for: .milliseconds(min(500 << attempt, 30_000)))
+            if (try? await settlement.write()) != nil || Task.isCancelled { return }
+        }
+    }
+
+    private func giveUp() {
+        for task in state.withLock({ $0.running.values.map(\.task) }) { task.cancel() }
+    }
+
+    private func end(_ change: (inout sending State) -> Void) {
         let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-            state.handoffs[id] = nil
-            guard state.handoffs.isEmpty else { return [] }
+            change(&state)
+            guard state.running.isEmpty, state.late.isEmpty else { return [] }
             defer { state.waiters = [] }
             return state.waiters
         }

@@ -47,12 +47,13 @@ final class Handoff: Sendable {
         }
     }
 
-    /// Waits for the end. Where the task is cancelled, the call is abandoned, and its end comes sooner.
+    /// Waits for the end. Where the task is cancelled, the wait ends at once and the call is abandoned.
     func end() async throws -> ExchangeEnd {
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { waiter in change { $0.awaitEnd(waiter) } }
+        let ticket = state.withLock { $0.makeEndTicket() }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { waiter in change { $0.awaitEnd(waiter, ticket: ticket) } }
         } onCancel: {
-            abandon()
+            change { $0.giveUp(ticket: ticket) }
         }
     }
 

@@ -40,9 +40,14 @@ struct HandoffState {
     private var pieces: [StreamPiece] = []
     private var unreadBytes = 0
     private var end: ExchangeEnd?
-    private var headWaiter: HeadWaiter?
+    private var headWaiters: [HeadWaiter] = []
     private var pieceWaiter: PieceWaiter?
-    private var endWaiters: [EndWaiter] = []
+    private var endWaiters: [Int: EndWaiter] = [:]
+    private var nextEndWaiter = 0
+    /// Waits for the end that were given up before they began.
+    private var isGivenUp: Set<Int> = []
+    /// Whether parts were let go of that a reader could miss.
+    private var hasDroppedPieces = false
     private var writer: CheckedContinuation<Void, Never>?
     private var guardian: CheckedContinuation<Notice, Never>?
 
@@ -69,9 +74,8 @@ struct HandoffState {
     /// Hands the head over.
     mutating func deliver(_ head: ResponseHead) -> Wakeups {
         self.head = head
-        guard let waiter = headWaiter else { return [] }
-        headWaiter = nil
-        return [{ waiter.resume(returning: head) }]
+        defer { headWaiters = [] }
+        return headWaiters.map { waiter in { waiter.resume(returning: head) } }
     }
 
     /// Hands a part over; the writer goes on when there is room.
@@ -92,12 +96,9 @@ struct HandoffState {
     mutating func finish(_ end: ExchangeEnd) -> Wakeups {
         self.end = end
         isInFlight = false
-        var wakeups: Wakeups = endWaiters.map { waiter in { waiter.resume(returning: end) } }
-        endWaiters = []
-        if let waiter = headWaiter {
-            headWaiter = nil
-            wakeups.append { waiter.resume(throwing: end.failure ?? CancellationError()) }
-        }
+        var wakeups: Wakeups = endWaiters.values.map { waiter in { waiter.resume(returning: end) } }
+        endWaiters = [:]
+        wakeups += refuseHead(end.failure ?? CancellationError())
         if let waiter = pieceWaiter {
             pieceWaiter = nil
             wakeups.append { waiter.resume(with: end.lastPiece) }
@@ -127,7 +128,7 @@ struct HandoffState {
         if let head { return [{ waiter.resume(returning: head) }] }
         if let end { return [{ waiter.resume(throwing: end.failure ?? CancellationError()) }] }
         if reader == .gone { return [{ waiter.resume(throwing: CancellationError()) }] }
-        headWaiter = waiter
+        headWaiters.append(waiter)
         return []
     }
 
@@ -138,35 +139,47 @@ struct HandoffState {
             unreadBytes -= piece.bytes.count
             return [{ waiter.resume(returning: piece) }] + wakeWriter()
         }
-        if let end { return [{ waiter.resume(with: end.lastPiece) }] }
-        guard reader == .reading, pieceWaiter == nil else {
+        if let end, !hasDroppedPieces { return [{ waiter.resume(with: end.lastPiece) }] }
+        guard reader == .reading, end == nil, pieceWaiter == nil else {
             return [{ waiter.resume(throwing: CancellationError()) }]
         }
         pieceWaiter = waiter
         return []
     }
 
-    /// Waits for the end, and lets the parts go that nobody has read.
-    mutating func awaitEnd(_ waiter: EndWaiter) -> Wakeups {
+    /// Names a wait for the end, so that it alone can be given up.
+    mutating func makeEndTicket() -> Int {
+        nextEndWaiter += 1
+        return nextEndWaiter
+    }
+
+    /// Waits for the end, and lets the parts go that nobody has read. Whoever waits for one of them is told so.
+    mutating func awaitEnd(_ waiter: EndWaiter, ticket: Int) -> Wakeups {
         if let end { return [{ waiter.resume(returning: end) }] }
+        if reader == .gone, isGivenUp.remove(ticket) != nil {
+            return [{ waiter.resume(throwing: CancellationError()) }]
+        }
         if reader == .reading { reader = .skipping }
-        endWaiters.append(waiter)
-        return dropPieces()
+        endWaiters[ticket] = waiter
+        return dropPieces() + refusePiece()
+    }
+
+    /// Gives one wait for the end up, and with it the call.
+    mutating func giveUp(ticket: Int) -> Wakeups {
+        var wakeups = abandon()
+        if let waiter = endWaiters.removeValue(forKey: ticket) {
+            wakeups.append { waiter.resume(throwing: CancellationError()) }
+        } else {
+            isGivenUp.insert(ticket)
+        }
+        return wakeups
     }
 
     /// Notes that nobody reads any more.
     mutating func abandon() -> Wakeups {
         guard reader != .gone, end == nil else { return [] }
         reader = .gone
-        var wakeups = dropPieces()
-        if let waiter = headWaiter {
-            headWaiter = nil
-            wakeups.append { waiter.resume(throwing: CancellationError()) }
-        }
-        if let waiter = pieceWaiter {
-            pieceWaiter = nil
-            wakeups.append { waiter.resume(throwing: CancellationError()) }
-        }
+        var wakeups = dropPieces() + refuseHead(CancellationError()) + refusePiece()
         if let guardian {
             self.guardian = nil
             let notice: Notice = isInFlight ? .abandonedInFlight : .abandonedIdle
@@ -175,7 +188,19 @@ struct HandoffState {
         return wakeups
     }
 
+    private mutating func refuseHead(_ error: any Error) -> Wakeups {
+        defer { headWaiters = [] }
+        return headWaiters.map { waiter in { waiter.resume(throwing: error) } }
+    }
+
+    private mutating func refusePiece() -> Wakeups {
+        guard let waiter = pieceWaiter else { return [] }
+        pieceWaiter = nil
+        return [{ waiter.resume(throwing: CancellationError()) }]
+    }
+
     private mutating func dropPieces() -> Wakeups {
+        hasDroppedPieces = true
         pieces = []
         unreadBytes = 0
         return wakeWriter()

@@ -10,9 +10,10 @@ extension CallMeter {
     func settle(_ answer: WholeAnswer) async -> CallRecord {
         let response = PricingDocument.response(
             answer.body, headers: answer.head.headers, operation: request.operation)
-        span.finishReason = response?["stopReason"]?.string
+        span.finishReason = FinishReason.of(response)
+        let priced = price(response)
         return await settle(
-            status: handoff.isAbandoned ? .aborted : .succeeded, cost: price(response),
+            status: handoff.isAbandoned ? .aborted : .succeeded, cost: priced.cost, isEstimated: priced.isEstimated,
             requestID: answer.head.headers.value(of: "x-amzn-requestid"))
     }
 
@@ -20,50 +21,45 @@ extension CallMeter {
     func settle(_ stream: StreamAnswer) async -> CallRecord {
         let isAborted = handoff.isAbandoned
         amendLastAttempt(isAborted ? .aborted : .succeeded, errorCode: nil)
-        span.finishReason = stream.usage.events.last { $0.type == "messageStop" }?.json["stopReason"]?.string
+        let response = response(of: stream)
+        span.finishReason = FinishReason.of(response)
+        let priced = price(response)
         return await settle(
-            status: isAborted ? .aborted : .succeeded, cost: price(response(of: stream)),
+            status: isAborted ? .aborted : .succeeded, cost: priced.cost, isEstimated: priced.isEstimated,
             requestID: stream.head.headers.value(of: "x-amzn-requestid"))
     }
 
     /// Settles a stream that broke off. Where its usage has come all the same, its cost is known.
     func settle(_ stream: StreamAnswer, brokenBy error: any Error) async -> CallRecord {
-        let failure = error as? BedrockError
+        let code = (error as? BedrockError)?.code
         let isAborted = handoff.isAbandoned
-        amendLastAttempt(isAborted ? .aborted : .ambiguous, errorCode: failure?.code)
-        var cost = unknownCost("the answer broke off: \(failure?.message ?? "it was not read to its end")")
-        if stream.isComplete { cost = price(response(of: stream)) }
+        amendLastAttempt(isAborted ? .aborted : .ambiguous, errorCode: code)
+        let priced = stream.isComplete ? price(response(of: stream)) : nil
         return await settle(
-            status: isAborted ? .aborted : .ambiguous, cost: cost,
-            requestID: stream.head.headers.value(of: "x-amzn-requestid"))
+            status: isAborted ? .aborted : .ambiguous,
+            cost: priced?.cost ?? unknownCost("the answer broke off", code: code),
+            isEstimated: priced?.isEstimated ?? true, requestID: stream.head.headers.value(of: "x-amzn-requestid"))
     }
 
     /// Gives back, or charges, what is held for a call that got no answer.
     ///
-    /// - Returns: `nil` where there is nothing to tell: a budget refused the call, or the ledger failed before it was sent.
-    func close(after error: any Error) async -> CallRecord? {
-        let last = (error as? RetryExhausted)?.last ?? error
-        let failure = last as? BedrockError
-        guard attempts.count > call.earlierAttempts.count else {
+    /// - Returns: `nil` where there is nothing to tell: nothing was sent under the present entry.
+    func close() async -> CallRecord? {
+        guard isSent, let last = attempts.last else {
             await release()
             return nil
         }
-        // An entry that has been charged as an estimate already has no successor.
-        guard hold?.isReserved == true || metering.ledger == nil || request.operation == .countTokens else {
-            return nil
-        }
-        if attempts.last?.outcome == .ambiguous {
+        if last.outcome == .ambiguous {
             let isAborted = handoff.isAbandoned
-            if isAborted { amendLastAttempt(.aborted, errorCode: failure?.code) }
+            if isAborted { amendLastAttempt(.aborted, errorCode: last.errorCode) }
             return await settle(
                 status: isAborted ? .aborted : .ambiguous,
-                cost: unknownCost("the answer was lost: \(failure?.message ?? "\(type(of: last))")"),
-                requestID: failure?.requestID)
+                cost: unknownCost("the answer was lost", code: last.errorCode), requestID: last.requestID)
         }
         var cost = Cost(
             status: .priced, model: pricer.modelID(request.modelID), scope: nil, ratesVersion: pricer.card.version)
-        cost.reason = "the call failed and is not billed: \(failure?.code ?? "no connection")"
-        return await settle(status: .failed, cost: cost, requestID: failure?.requestID)
+        cost.reason = "the call failed and is not billed: \(last.errorCode ?? "no connection")"
+        return await settle(status: .failed, cost: cost, isEstimated: false, requestID: last.requestID)
     }
 
     /// Gives back what is held, because nothing was sent.
@@ -75,15 +71,22 @@ extension CallMeter {
                 try await ledger.release(reservation: id)
             }
         } catch {
-            span.note(ledgerFailure: error)
+            span.note(ledgerFailure: error, of: nil)
         }
+        hold = nil
     }
 
-    /// A cost that nobody knows.
-    func unknownCost(_ reason: String) -> Cost {
-        Cost(
-            status: .unknownUsage, model: pricer.modelID(request.modelID), scope: nil,
-            ratesVersion: pricer.card.version, reason: TextRule.note.sanitized(reason).text)
+    /// The cost of an outcome that nobody knows: what is held, or the strict bound where less is held.
+    ///
+    /// The service's own words are left out: they may repeat what was said to the model.
+    func unknownCost(_ reason: String, code: String?) -> Cost {
+        var cost =
+            hold?.strict
+            ?? Cost(
+                status: .unknownUsage, model: pricer.modelID(request.modelID), scope: nil,
+                ratesVersion: pricer.card.version)
+        cost.reason = code.map { "\(reason): \($0)" } ?? reason
+        return cost
     }
 
     private func response(of stream: StreamAnswer) -> JSONValue? {
@@ -91,51 +94,73 @@ extension CallMeter {
             stream.usage.events, headers: stream.head.headers, operation: request.operation)
     }
 
-    private func price(_ response: JSONValue?) -> Cost {
+    /// What an answer cost, and whether a part of that is estimated.
+    private func price(_ response: JSONValue?) -> (cost: Cost, isEstimated: Bool) {
         let question = PricingRequest(
             model: request.modelID, region: metering.region, at: startedAt,
             operation: request.operation.callOperation, request: document, response: response)
-        return pricer.cost(of: question)
+        let cost = pricer.cost(of: question)
+        if let estimate = pricer.estimatingGuardrail(in: cost, of: question) { return (estimate, true) }
+        if cost.status == .priced, cost.usage.isEmpty, request.operation != .countTokens {
+            // The service answered, so it is not one of its errors that are free.
+            return (unknownCost("the answer states no usage", code: nil), true)
+        }
+        if cost.status == .unknownUsage, hold?.strict != nil {
+            return (unknownCost(cost.reason ?? "the usage is not known", code: nil), true)
+        }
+        return (cost, cost.status == .unknownUsage)
     }
 
     /// Writes the end of the present entry into the ledger.
-    func settle(status: CallStatus, cost: Cost, requestID: String?) async -> CallRecord {
+    func settle(
+        status: CallStatus, cost: Cost, isEstimated: Bool = true, requestID: String?
+    ) async -> CallRecord {
         let requestID = requestID.flatMap { try? TextRule.identifier.validated($0, as: "request id") }
-        let isUnknown = cost.status == .unknownUsage
+        var cost = cost
+        // A reason may quote what the service sent, which can hold any character.
+        cost.reason = cost.reason.map { TextRule.note.sanitized($0).text }
         let ended = Call(
             id: id, requestID: requestID, at: startedAt, attribution: call.attribution,
             requestedModel: request.modelID, region: metering.region, operation: request.operation.callOperation,
-            status: status, cost: cost, isEstimated: isUnknown, latencyMilliseconds: elapsed)
+            status: status, cost: cost, isEstimated: isEstimated, latencyMilliseconds: elapsed)
         var record = CallRecord(
             id: id, requestID: requestID, attribution: call.attribution, operation: request.operation,
             requestedModel: call.request.modelID, model: request.modelID, status: status, cost: cost,
-            charged: cost.total == nil ? nil : cost.breakdown, isEstimated: isUnknown, reserved: nil, overshoot: .zero,
-            attempts: attempts, adjustment: adjustment, latencyMilliseconds: elapsed)
+            charged: cost.total == nil ? nil : cost.breakdown, isEstimated: isEstimated, reserved: nil,
+            overshoot: .zero, attempts: listedAttempts, adjustment: adjustment, latencyMilliseconds: elapsed)
         if case .bound(let amount) = hold?.amount { record.reserved = amount }
-        do throws(LedgerError) {
-            guard let recorded = try await write(ended) else { return record }
-            record.charged = recorded.breakdown
-            record.isEstimated = recorded.isEstimated
-            record.overshoot = recorded.overshoot
-        } catch {
-            record.ledgerFailure = error
-            span.note(ledgerFailure: error)
+        if let ledger = metering.ledger {
+            let settlement = Settlement(
+                ledger: ledger, call: ended, details: details, isReserved: request.operation != .countTokens)
+            do throws(LedgerError) {
+                if let recorded = try await settlement.write() {
+                    record.charged = recorded.breakdown
+                    record.isEstimated = recorded.isEstimated
+                    record.overshoot = recorded.overshoot
+                }
+            } catch {
+                record.ledgerFailure = error
+                span.note(ledgerFailure: error, of: ended)
+                metering.exchanges.settleLater(settlement, after: error)
+            }
         }
         hold?.isReserved = false
         return record
     }
 
-    private func write(_ ended: Call) async throws(LedgerError) -> RecordedCall? {
-        guard let ledger = metering.ledger else { return nil }
-        guard request.operation != .countTokens else {
-            _ = try await LedgerReplay.perform { () async throws(LedgerError) in try await ledger.record([ended]) }
-            return nil
-        }
-        let details = CallDetails(
-            attempts: Array(attempts.suffix(CallDetails.maximumAttempts)), line: call.line.map(Int64.init),
-            callsiteOrigin: call.callsiteOrigin, inputBytes: hold?.inputBytes, adjustment: adjustment)
-        return try await LedgerReplay.perform { () async throws(LedgerError) in
-            try await ledger.settle(reservation: ended.id, with: ended, details: details.sanitized())
+    private var details: CallDetails {
+        CallDetails(
+            attempts: listedAttempts.suffix(CallDetails.maximumAttempts), line: call.line.map(Int64.init),
+            callsiteOrigin: call.callsiteOrigin, inputBytes: hold?.inputBytes, adjustment: adjustment
+        ).sanitized()
+    }
+
+    /// The attempts as the present entry lists them: it names the entries of others, and its own goes without saying.
+    private var listedAttempts: [CallAttempt] {
+        attempts.map { attempt in
+            var attempt = attempt
+            if attempt.billedAs == id { attempt.billedAs = nil }
+            return attempt
         }
     }
 }

@@ -10,23 +10,16 @@ struct LandingPlanner {
     let at: Timestamp
     let original: RuntimeRequest
 
-    /// A request that may fit, and what was changed in it.
-    struct Candidate {
-        let request: RuntimeRequest
-        let adjustment: String
-    }
-
     /// What a step makes of a request that was refused.
     ///
     /// - Returns: `nil` where the step leads to nothing that fits.
-    func candidate(for step: SoftLanding, from request: RuntimeRequest, after refusal: Refusal) -> Candidate? {
+    func candidate(for step: SoftLanding, from request: RuntimeRequest, after refusal: Refusal) -> RuntimeRequest? {
         switch step {
         case .model(let model):
             guard model != request.modelID else { return nil }
             var changed = original
             changed.modelID = model
-            return Candidate(
-                request: changed, adjustment: "model \(model) instead of \(original.modelID)")
+            return changed
         case .answer(let least):
             let room = refusal.limit - refusal.spent - refusal.reserved
             return shortened(request, into: room, least: Int64(max(least, 1)))
@@ -34,7 +27,7 @@ struct LandingPlanner {
     }
 
     /// The request with the largest limit on output tokens whose bound fits into an amount.
-    private func shortened(_ request: RuntimeRequest, into room: Money, least: Int64) -> Candidate? {
+    private func shortened(_ request: RuntimeRequest, into room: Money, least: Int64) -> RuntimeRequest? {
         guard let body = try? JSONValue.parse(request.body) else { return nil }
         let stated = OutputLimit.stated(in: body, operation: request.operation)
         guard let most = stated ?? pricer.maximumOutputTokens(of: request.modelID), least < most else { return nil }
@@ -58,8 +51,25 @@ struct LandingPlanner {
                 tooMany = middle
             }
         }
-        let before = stated.map(String.init) ?? "the model's maximum of \(most)"
-        return Candidate(request: best, adjustment: "at most \(fits) output tokens instead of \(before)")
+        return best
+    }
+
+    /// What was changed, from the caller's request to the one that is sent.
+    func adjustment(to request: RuntimeRequest, refusedBy budget: String) -> String {
+        var changes: [String] = []
+        if request.modelID != original.modelID {
+            changes.append("model \(request.modelID) instead of \(original.modelID)")
+        }
+        let (before, after) = (limit(of: original), limit(of: request))
+        if let after, after != before {
+            changes.append(
+                "at most \(after) output tokens instead of \(before.map(String.init) ?? "the model's maximum")")
+        }
+        return "\(changes.joined(separator: ", ")), because budget \(LedgerError.quoted(budget)) had no room for more"
+    }
+
+    private func limit(of request: RuntimeRequest) -> Int64? {
+        (try? JSONValue.parse(request.body)).flatMap { OutputLimit.stated(in: $0, operation: request.operation) }
     }
 
     private func bound(of request: RuntimeRequest) -> Money? {

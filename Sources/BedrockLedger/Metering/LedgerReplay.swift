@@ -18,9 +18,13 @@ enum LedgerReplay {
                     throw error
                 }
             }
-            // A cancelled task does not wait: its settlement matters more than its patience.
-            try? await Task.sleep(for: .milliseconds(50 << attempt))
+            await pause(.milliseconds(50 << attempt))
             attempt += 1
         }
+    }
+
+    /// Waits in a cancelled task too: what it owes the ledger matters more than its haste.
+    private static func pause(_ duration: Duration) async {
+        await Task { try? await Task.sleep(for: duration) }.value
     }
 }

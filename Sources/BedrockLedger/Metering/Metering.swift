@@ -72,20 +72,18 @@ public struct Metering: Sendable {
     /// Starts a call. It goes on whether anybody reads its answer or not, within the limits of ``MeteringOptions/drain``,
     /// so that its cost is learnt.
     ///
-    /// - Throws: `LedgerError` of the kind `conflict` where a call of the same id is under way, `invalidInput` where the
-    ///   attribution is not one.
+    /// - Throws: `LedgerError` of the kind `conflict` where a call of the same id is under way, `invalidInput` where team or
+    ///   callsite are no names, `unavailable` once the metering is closed.
     public func start(_ call: MeteredCall) throws(LedgerError) -> MeteredExchange {
         var call = call
-        call.attribution = try call.attribution.validated()
+        call.attribution = try Self.checked(call.attribution)
         let id = call.id ?? CallID.make(at: options.clock())
         guard id.utf8.count <= Self.maximumIDBytes else {
             throw .invalidInput("call id", id, "is too long; the limit is \(Self.maximumIDBytes)")
         }
         let handoff = Handoff()
         let exchange = Exchange(metering: self, call: call, id: id, handoff: handoff)
-        guard exchanges.start(id: id, handoff, { await exchange.run() }) else {
-            throw LedgerError(.conflict, "call \(LedgerError.quoted(id)) is under way; use an id of its own")
-        }
+        try exchanges.start(id: id, handoff) { await exchange.run() }
         return MeteredExchange(id: id, operation: call.request.operation, handoff: handoff)
     }
 
@@ -96,4 +94,22 @@ public struct Metering: Sendable {
     ///
     /// An answer that is held and not read does not hold this up: what is unread stays in memory for its reader.
     public func finish() async { await exchanges.allEnded() }
+
+    /// Takes no more calls, and waits until every one that was started has its end in the ledger.
+    ///
+    /// - Parameter limit: How long to wait. Calls that are still under way then are given up: what is held for them is
+    ///   charged as an estimate. For ever unless given.
+    public func close(within limit: Duration? = nil) async {
+        exchanges.close()
+        await exchanges.allEnded(within: limit)
+    }
+
+    /// Team and callsite decide which budgets hold, so a wrong one is an error; a user or a tag is a label, which changes as
+    /// little as makes it one, because no call should fail for it.
+    private static func checked(_ attribution: Attribution) throws(LedgerError) -> Attribution {
+        var checked = attribution.sanitized().attribution
+        checked.team = try TextRule.name.validated(attribution.team, as: "team")
+        checked.callsite = try TextRule.name.validated(attribution.callsite, as: "callsite")
+        return checked
+    }
 }

@@ -4,12 +4,12 @@ import LosslessJSON
 /// The events of a stream that its price depends on: a handful, however long the answer is.
 struct UsageEvents {
     /// The most events that are kept; a stream states its usage in fewer than ten.
-    static let maximum = 4096
+    static let maximum = 256
 
     private static let names: Set<String> = [
         "message", "usage", "trace", "amazon-bedrock-invocationMetrics", "amazon-bedrock-trace",
         "amazon-bedrock-guardrailAction", "generation_token_count", "prompt_token_count", "inputTextTokenCount",
-        "totalOutputTextTokenCount", "metadata", "service_tier", "stop_reason", "completionReason",
+        "totalOutputTextTokenCount", "metadata", "stop_reason", "completionReason",
     ]
 
     private(set) var events: [RuntimeEvent] = []
@@ -19,14 +19,18 @@ struct UsageEvents {
         switch event.type {
         case "metadata", "messageStop": break
         case "chunk":
-            guard event.json.members.contains(where: { Self.names.contains($0.key) }) else { return }
+            guard event.json.members.contains(where: { Self.names.contains($0.key) && !$0.value.isNull }) else {
+                return
+            }
             // A count that runs along with the answer replaces the one before it.
             if Self.isRunningCount(event.json), let last = events.last, Self.isRunningCount(last.json) {
                 events.removeLast()
             }
         default: return
         }
-        if events.count < Self.maximum { events.append(event) }
+        // What is final comes last, so it is the middle that goes.
+        if events.count == Self.maximum { events.remove(at: Self.maximum / 2) }
+        events.append(event)
     }
 
     /// Whether a chunk does no more than count the output so far.

@@ -46,7 +46,10 @@ struct CallMetrics {
 
     func record(_ record: CallRecord, inputTokens: Int64) {
         let own = dimensions + [("team", team)]
-        for (type, tokens) in [("input", inputTokens), ("output", record.cost.usage.tokens(.output))] {
+        let tokens =
+            record.isEstimated || record.cost.usage.isEmpty
+            ? [] : [("input", inputTokens), ("output", record.cost.usage.tokens(.output))]
+        for (type, tokens) in tokens {
             Recorder(
                 label: "gen_ai.client.token.usage", dimensions: dimensions + [("gen_ai.token.type", type)]
             ).record(tokens)

@@ -1,6 +1,7 @@
 import BedrockRuntime
 import Ledger
 import Logging
+import LosslessJSON
 import Pricing
 import Retry
 import Tracing
@@ -20,11 +21,11 @@ final class CallSpan {
     /// Why the model stopped.
     var finishReason: String?
 
-    init(span: any Span, call: MeteredCall, id: String, model: String, logger: Logger) {
+    init(span: any Span, call: MeteredCall, id: String, model: String, telemetry: Telemetry) {
         self.span = span
         self.call = call
         self.id = id
-        var logger = logger
+        var logger = telemetry.logger
         logger[metadataKey: "call_id"] = "\(id)"
         logger[metadataKey: "team"] = "\(call.attribution.team)"
         logger[metadataKey: "callsite"] = "\(call.attribution.callsite)"
@@ -37,6 +38,8 @@ final class CallSpan {
         span.attributes["gen_ai.provider.name"] = CallMetrics.provider
         span.attributes["gen_ai.request.model"] = call.request.modelID
         span.attributes["gen_ai.request.stream"] = call.request.operation.isStream
+        span.attributes["server.address"] = telemetry.serverAddress
+        span.attributes["server.port"] = telemetry.serverPort
         span.attributes["bedrock_ledger.call.id"] = id
         span.attributes["bedrock_ledger.team"] = call.attribution.team
         span.attributes["bedrock_ledger.callsite"] = call.attribution.callsite
@@ -49,6 +52,16 @@ final class CallSpan {
         case .invokeModel, .invokeModelWithResponseStream: "text_completion"
         case .countTokens: "count_tokens"
         }
+    }
+
+    /// Notes what the request asks for.
+    func note(request body: JSONValue?, _ request: RuntimeRequest) {
+        guard let body else { return }
+        span.attributes["gen_ai.request.max_tokens"] = OutputLimit.stated(
+            in: request.operation.isInvocation ? body["body"] ?? body : body, operation: request.operation)
+        span.attributes["aws.bedrock.guardrail.id"] =
+            body["guardrailConfig"]?["guardrailIdentifier"]?.string
+            ?? request.headers.value(of: "X-Amzn-Bedrock-GuardrailIdentifier")
     }
 
     /// Notes that the answer began.
@@ -66,9 +79,19 @@ final class CallSpan {
         if event.delay > .zero { metrics.countRetry() }
     }
 
-    /// Notes that the ledger does not have the end of the call.
-    func note(ledgerFailure error: LedgerError) {
-        logger.error("the ledger does not have the end of the call; what was held stays charged: \(error.message)")
+    /// Notes that the ledger does not have the end of a call, with all that is needed to record it by hand.
+    func note(ledgerFailure error: LedgerError, of call: Call?) {
+        var facts: Logger.Metadata = [:]
+        if let call {
+            facts["entry"] = "\(call.id)"
+            facts["request_id"] = "\(call.requestID ?? "-")"
+            facts["status"] = "\(call.status.rawValue)"
+            facts["cost_picodollars"] = "\(call.cost.total.map { "\($0.picodollars)" } ?? "unknown")"
+            for item in call.cost.usage.items { facts[item.rawValue] = "\(call.cost.usage[item].text)" }
+        }
+        logger.error(
+            "the ledger does not have the end of the call; what was held stays charged: \(error.message)",
+            metadata: facts)
         metrics.countLedgerFailure()
     }
 
@@ -95,7 +118,7 @@ final class CallSpan {
         let cached = usage.tokens(.cacheRead)
         let written = usage.cacheWriteTokens
         // Bedrock's input tokens leave the cached ones out, OpenTelemetry's are all of them.
-        let input = usage.tokens(.input) + cached + written
+        let input = usage.totalInputTokens
         span.attributes["gen_ai.usage.input_tokens"] = input
         span.attributes["gen_ai.usage.output_tokens"] = usage.tokens(.output)
         span.attributes["gen_ai.usage.cache_read.input_tokens"] = cached
@@ -124,7 +147,7 @@ final class CallSpan {
 
     private static func errorType(of failure: any Error) -> String {
         switch (failure as? RetryExhausted)?.last ?? failure {
-        case let error as BedrockError: error.code ?? "connection"
+        case let error as BedrockError: error.code ?? error.status.map(String.init) ?? "connection"
         case is CancellationError: "cancelled"
         case let error: "\(type(of: error))"
         }

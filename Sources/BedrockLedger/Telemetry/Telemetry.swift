@@ -11,9 +11,18 @@ public struct Telemetry: Sendable {
     /// The log. A call is told at the level `debug`, a retry at `info`, what needs somebody's attention at `warning`.
     public var logger: Logger
 
+    /// The host that is called, for spans.
+    public var serverAddress: String?
+    /// The port that is called, for spans.
+    public var serverPort: Int?
+
     /// Where the events of calls go.
-    public init(logger: Logger = Logger(label: "bedrock-ledger")) {
+    public init(
+        logger: Logger = Logger(label: "bedrock-ledger"), serverAddress: String? = nil, serverPort: Int? = nil
+    ) {
         self.logger = logger
+        self.serverAddress = serverAddress
+        self.serverPort = serverPort
     }
 
     /// Runs a call within a span of its own.
@@ -22,9 +31,12 @@ public struct Telemetry: Sendable {
     ) async {
         let operation = CallSpan.operationName(of: call.request.operation)
         await withSpan("\(operation) \(call.request.modelID)", ofKind: .client) { span in
+            // A label has as many values as the rate card has models, whatever callers write.
+            let pricer = metering.pricer()
+            let model = pricer.modelID(call.request.modelID)
             let callSpan = CallSpan(
-                span: span, call: call, id: id, model: metering.pricer().modelID(call.request.modelID),
-                logger: logger)
+                span: span, call: call, id: id, model: pricer.card.models[model] == nil ? "other" : model,
+                telemetry: self)
             await body(callSpan)
         }
     }

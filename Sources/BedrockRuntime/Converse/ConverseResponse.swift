@@ -27,6 +27,9 @@ public struct ConverseResponse: Sendable {
     /// All texts of the answer, one after the other.
     public var text: String { message.text }
 
+    /// The model's reasoning, where it is text.
+    public var reasoningText: String { message.reasoningText }
+
     /// The tools that the model wishes to have used.
     public var toolUses: [ToolUse] { message.toolUses }
 

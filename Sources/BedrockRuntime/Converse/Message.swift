@@ -50,10 +50,26 @@ public struct Message: Sendable, Equatable {
         self.init(role: Role(rawValue: role), content: content.elements.map(ContentBlock.init(json:)))
     }
 
-    /// All texts of the message, one after the other.
+    /// All texts of the message, one after the other, those with citations too.
     public var text: String {
         content.reduce(into: "") { text, block in
-            if case .text(let part) = block { text += part }
+            switch block {
+            case .text(let part): text += part
+            case .other(let json):
+                text += json["text"]?.string ?? ""
+                for part in json["citationsContent"]?["content"]?.elements.map(\.self) ?? [] {
+                    text += part["text"]?.string ?? ""
+                }
+            default: break
+            }
+        }
+    }
+
+    /// The model's reasoning, where it is text.
+    public var reasoningText: String {
+        content.reduce(into: "") { text, block in
+            guard case .other(let json) = block else { return }
+            text += json["reasoningContent"]?["reasoningText"]?["text"]?.string ?? ""
         }
     }
 

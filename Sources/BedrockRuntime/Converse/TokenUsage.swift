@@ -1,4 +1,5 @@
 public import LosslessJSON
+import Pricing
 
 /// The tokens that a response says it used.
 ///
@@ -32,12 +33,14 @@ public struct TokenUsage: Sendable, Hashable {
         cacheWriteInputTokens = (json["cacheWriteInputTokens"] ?? json["cacheWriteInputTokenCount"])?.integer ?? 0
         for detail in json["cacheDetails"]?.elements.map({ $0 }) ?? [] {
             guard let timeToLive = detail["ttl"]?.string, let tokens = detail["inputTokens"]?.integer else { continue }
-            cacheWriteByTimeToLive[timeToLive, default: 0] += tokens
+            cacheWriteByTimeToLive[timeToLive] = (cacheWriteByTimeToLive[timeToLive] ?? 0).addingClamped(tokens)
         }
     }
 
     /// All input tokens.
-    public var totalInputTokens: Int64 { inputTokens + cacheReadInputTokens + cacheWriteInputTokens }
+    public var totalInputTokens: Int64 {
+        inputTokens.addingClamped(cacheReadInputTokens).addingClamped(cacheWriteInputTokens)
+    }
     /// All tokens.
-    public var totalTokens: Int64 { totalInputTokens + outputTokens }
+    public var totalTokens: Int64 { totalInputTokens.addingClamped(outputTokens) }
 }

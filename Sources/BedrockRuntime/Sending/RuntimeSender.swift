@@ -46,8 +46,7 @@ public struct RuntimeSender: RuntimeSending {
 
     /// Sends a request once and waits for the head of its response.
     ///
-    /// - Throws: ``BedrockError``; `CancellationError` where the task was cancelled before the request was sent; what the
-    ///   provider of the credentials throws.
+    /// - Throws: ``BedrockError``; ``RequestNotSent`` around what the provider of the credentials throws.
     public func send(_ request: RuntimeRequest, attempt: RuntimeAttempt) async throws -> RuntimeResponse {
         guard request.body.count <= RuntimeRequest.maximumBodyBytes else {
             throw BedrockError(
@@ -57,19 +56,21 @@ public struct RuntimeSender: RuntimeSending {
         }
         let path = endpoint.basePath + request.path
         var credentials: Credentials?
-        if case .signature(let provider) = authentication { credentials = try await provider.credentials() }
+        if case .signature(let provider) = authentication {
+            credentials = try await RequestNotSent.wrapping { try await provider.credentials() }
+        }
         let outgoing = TransportRequest(
             method: "POST", url: "\(endpoint)\(request.path)",
-            headers: try headers(request, path, attempt, signedBy: credentials), body: request.body, timeout: timeout)
+            headers: try await RequestNotSent.wrapping { try headers(request, path, attempt, signedBy: credentials) },
+            body: request.body, timeout: timeout)
         let response: TransportResponse
         do {
             response = try await transport.send(outgoing)
         } catch let failure as TransportFailure {
             throw BedrockError(message: failure.reason, phase: failure.phase)
-        } catch let error as CancellationError {
-            throw error
         } catch {
-            throw BedrockError(message: "\(error)", phase: .sent)
+            // Nothing says that the request was not carried out; the text of an unknown error may hold anything.
+            throw BedrockError(message: "the transport failed (\(type(of: error)))", phase: .sent)
         }
         if (200...299).contains(response.status) {
             return RuntimeResponse(status: response.status, headers: response.headers, body: response.body)

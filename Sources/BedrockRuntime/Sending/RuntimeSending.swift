@@ -7,8 +7,8 @@ public import Retry
 public protocol RuntimeSending: Sendable {
     /// Sends a request once and waits for the head of its response.
     ///
-    /// - Throws: ``BedrockError`` where the service refuses or the connection breaks; `CancellationError` where the task
-    ///   was cancelled before the whole request was sent. Any other error counts as an answer that was lost.
+    /// - Throws: ``BedrockError`` where the service refuses or the connection breaks, ``TransportFailure`` with its phase,
+    ///   ``RequestNotSent`` where nothing left. Any other error counts as an answer that was lost, and its call as billed.
     func send(_ request: RuntimeRequest, attempt: RuntimeAttempt) async throws -> RuntimeResponse
 
     /// Puts right what a failed attempt complained about, before the next one.

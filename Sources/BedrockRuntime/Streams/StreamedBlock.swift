@@ -7,7 +7,7 @@ struct StreamedBlock: Sendable {
     private var toolInput = ""
     private var reasoning = ""
     private var signature = ""
-    private var redacted: JSONValue?
+    private var redacted: [JSONValue] = []
     private var citations: [JSONValue] = []
     private var others: [JSONValue] = []
 
@@ -25,7 +25,7 @@ struct StreamedBlock: Sendable {
         } else if let piece = delta["reasoningContent"] {
             reasoning += piece["text"]?.string ?? ""
             signature += piece["signature"]?.string ?? ""
-            redacted = piece["redactedContent"] ?? redacted
+            if let part = piece["redactedContent"] { redacted.append(part) }
         } else if let citation = delta["citation"] {
             citations.append(citation)
         } else {
@@ -35,7 +35,13 @@ struct StreamedBlock: Sendable {
 
     /// Writes the blocks as a response that was not streamed has them.
     func write(into writer: inout JSONWriter) {
-        if !reasoning.isEmpty || !signature.isEmpty || redacted != nil { writeReasoning(into: &writer) }
+        if !reasoning.isEmpty || !signature.isEmpty { writeReasoning(into: &writer) }
+        // Each part is encoded by itself, so they cannot be joined.
+        for part in redacted {
+            writer.object {
+                $0.key("reasoningContent"); $0.object { $0.member("redactedContent", part) }
+            }
+        }
         if let tool { writeTool(tool, into: &writer) }
         if !citations.isEmpty {
             writeCitations(into: &writer)
@@ -65,7 +71,6 @@ struct StreamedBlock: Sendable {
         writer.object { writer in
             writer.key("reasoningContent")
             writer.object { writer in
-                if let redacted { return writer.member("redactedContent", redacted) }
                 writer.key("reasoningText")
                 writer.object { writer in
                     writer.member("text", reasoning)

@@ -18,6 +18,8 @@ enum ConnectionFault {
         case is CancellationError: "the call was cancelled"
         case let error as HTTPClientError: reason(of: error)
         case let error as NIOConnectionError: reason(of: error)
+        case let error as IOError:
+            "the service cannot be reached (\(words(error))); check the endpoint and the network"
         case is NIOSSLError, is BoringSSLError: handshakeReason(of: error)
         default: "\(error)"
         }
@@ -40,10 +42,12 @@ enum ConnectionFault {
             return "the name \(error.host) is not known; check the region and the endpoint"
         }
         let failures = error.connectionErrors.map { failure in
-            (failure.error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(failure.error)"
+            (failure.error as? IOError).map(words) ?? "\(failure.error)"
         }
         return "\(place) cannot be reached (\(failures.first ?? "no address")); check the endpoint and the network"
     }
+
+    private static func words(_ error: IOError) -> String { String(cString: strerror(error.errnoCode)) }
 
     /// The library's own text names files of its build, which say nothing to anybody.
     private static func handshakeReason(of error: any Error) -> String {

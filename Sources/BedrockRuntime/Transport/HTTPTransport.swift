@@ -5,7 +5,7 @@ import NIOHTTP1
 import NIOSSL
 import Retry
 
-/// Carries requests over pooled connections of HTTP/1.1, or of HTTP/2 where the service offers it.
+/// Carries requests over pooled connections of HTTP/1.1, or of HTTP/2 where that is wanted and the service offers it.
 ///
 /// Use ``shared`` unless you need settings of your own. It follows no redirect, because a signature is for one address,
 /// and takes no proxy but the one that is given or that the environment names.
@@ -23,6 +23,9 @@ public final class HTTPTransport: RuntimeTransport {
         /// The most connections to one host; a call beyond them waits for one as long as for a new connection. Models
         /// answer slowly, so this is how many calls can be under way over HTTP/1.1.
         public var maximumConnections = 1000
+        /// Whether HTTP/2 is used where the service offers it. All calls to a host then share one connection and its limit
+        /// of streams, often about a hundred, beyond which calls wait and fail; so it is for few calls at once.
+        public var usesHTTP2 = false
         /// The proxy; `nil` for none.
         public var proxy: ProxySettings?
 
@@ -51,8 +54,8 @@ public final class HTTPTransport: RuntimeTransport {
             connectionPool: .init(
                 idleTimeout: TimeAmount(options.idleTimeout),
                 concurrentHTTP1ConnectionsPerHostSoftLimit: options.maximumConnections),
-            proxy: options.proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
-        configuration.httpVersion = .automatic
+            proxy: options.proxy.map(\.httpProxy), decompression: .disabled)
+        configuration.httpVersion = options.usesHTTP2 ? .automatic : .http1Only
         // Whoever sends decides what is tried again, and how often; a second layer of retries would multiply with it.
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -63,8 +66,7 @@ public final class HTTPTransport: RuntimeTransport {
 
     /// Sends a request and waits for the head of its response.
     ///
-    /// - Throws: ``TransportFailure``, which says how far the request had come; `CancellationError` where the task was
-    ///   cancelled before the whole request was handed over.
+    /// - Throws: ``TransportFailure``, which says how far the request had come, for a cancelled task too.
     public func send(_ request: TransportRequest) async throws -> TransportResponse {
         let body = TrackedBody(request.body)
         var outgoing = HTTPClientRequest(url: request.url)
@@ -80,9 +82,6 @@ public final class HTTPTransport: RuntimeTransport {
                 body: ResponseBody(response.body.map { [UInt8](buffer: $0) }))
         } catch {
             let isSent = body.isHandedOver || (request.body.isEmpty && !Self.isBeforeSending(error))
-            if !isSent, error is CancellationError || (error as? HTTPClientError) == .cancelled {
-                throw CancellationError()
-            }
             throw TransportFailure(phase: isSent ? .sent : .notSent, reason: ConnectionFault.reason(of: error))
         }
     }

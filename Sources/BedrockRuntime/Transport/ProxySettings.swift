@@ -1,17 +1,23 @@
+public import AWSSigning
+
 /// The proxy that the environment names, by the variables that most programs understand.
 ///
 /// `HTTPS_PROXY` and `HTTP_PROXY` (in lower case too, which wins) hold the proxy's address, `NO_PROXY` the hosts that are
 /// reached directly: names, which cover what lies below them, or `*`.
-public struct ProxySettings: Sendable, Hashable {
+public struct ProxySettings: Sendable, Equatable {
     /// The proxy's host.
     public let host: String
     /// The proxy's port.
     public let port: Int
+    let user: Secret?
+    let password: Secret?
 
-    /// A proxy.
-    public init(host: String, port: Int) {
+    /// A proxy, with the user and the password that it asks for.
+    public init(host: String, port: Int, user: Secret? = nil, password: Secret? = nil) {
         self.host = host
         self.port = port
+        self.user = user
+        self.password = password
     }
 
     /// The proxy for a host.
@@ -38,21 +44,34 @@ public struct ProxySettings: Sendable, Hashable {
         return ProxySettings(address: address)
     }
 
-    /// Reads `http://host:port`, with the scheme and a slash at the end left to the writer.
+    /// Reads `http://user:password@host:port`, with scheme, user and a slash at the end left to the writer.
+    ///
+    /// A proxy that is itself spoken to over TLS is not supported, and so is no proxy.
     init?(address: String) {
         var rest = address[...]
-        if let range = rest.firstRange(of: "://") { rest = rest[range.upperBound...] }
-        if let slash = rest.firstIndex(of: "/") { rest = rest[..<slash] }
-        if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
-        guard let colon = rest.lastIndex(of: ":"), !rest.hasSuffix("]") else {
-            guard !rest.isEmpty else { return nil }
-            self.init(host: String(rest), port: 80)
-            return
+        if let range = rest.firstRange(of: "://") {
+            guard rest[..<range.lowerBound].lowercased() == "http" else { return nil }
+            rest = rest[range.upperBound...]
         }
-        guard let port = Int(rest[rest.index(after: colon)...]), (1...65_535).contains(port),
-            colon > rest.startIndex
-        else { return nil }
-        self.init(host: String(rest[..<colon]), port: port)
+        if let slash = rest.firstIndex(of: "/") { rest = rest[..<slash] }
+        var credentials: (user: Secret, password: Secret)?
+        if let at = rest.lastIndex(of: "@") {
+            let parts = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let user = PercentEncoding.decodedSegment(parts[0]),
+                let password = PercentEncoding.decodedSegment(parts.count > 1 ? parts[1] : "")
+            else { return nil }
+            credentials = (Secret(user), Secret(password))
+            rest = rest[rest.index(after: at)...]
+        }
+        var port = 80
+        if let colon = rest.lastIndex(of: ":"), !rest.hasSuffix("]") {
+            guard let number = Int(rest[rest.index(after: colon)...]), (1...65_535).contains(number) else { return nil }
+            port = number
+            rest = rest[..<colon]
+        }
+        if rest.hasPrefix("["), rest.hasSuffix("]") { rest = rest.dropFirst().dropLast() }
+        guard !rest.isEmpty else { return nil }
+        self.init(host: String(rest), port: port, user: credentials?.user, password: credentials?.password)
     }
 
     private static func isExcepted(_ host: String, by list: String) -> Bool {
@@ -62,6 +81,7 @@ public struct ProxySettings: Sendable, Hashable {
             while name.hasSuffix(" ") { name.removeLast() }
             if name == "*" { return true }
             if name.hasPrefix(".") { name.removeFirst() }
+            if let colon = name.firstIndex(of: ":") { name = String(name[..<colon]) }
             guard !name.isEmpty else { return false }
             return host == name || host.hasSuffix("." + name)
         }

@@ -8,7 +8,7 @@ public import AWSSigning
 public protocol RuntimeTransport: Sendable {
     /// Sends a request and waits for the head of its response.
     ///
-    /// When the task is cancelled the request is given up.
+    /// When the task is cancelled the request is given up, and the failure says whether it had been sent.
     func send(_ request: TransportRequest) async throws -> TransportResponse
 }
 
@@ -22,7 +22,7 @@ public struct TransportRequest: Sendable {
     public var headers: [HeaderField]
     /// The body.
     public var body: [UInt8]
-    /// How long to wait for the head of the response, and for each further part of it.
+    /// How long to wait for the head of the response; the transport's own time unless given.
     public var timeout: Duration?
 
     /// An HTTP request.

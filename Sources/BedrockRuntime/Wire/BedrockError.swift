@@ -57,6 +57,8 @@ public struct BedrockError: Error, Sendable {
     /// Whether the service may have done, and billed, any work for the call.
     public var mayBeBilled: Bool {
         if phase == .sent || phase == .streaming { return true }
+        // A gateway in front of the service that gave up waiting: the service may go on and bill its answer.
+        if code == nil, status == 502 || status == 504 { return true }
         if case .ambiguous = RetryRules.bedrock.classify(serviceFailure).verdict { return true }
         return false
     }

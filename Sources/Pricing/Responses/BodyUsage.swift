@@ -92,7 +92,7 @@ enum BodyUsage {
 
 extension Int64 {
     /// The sum, held at the largest value instead of trapping on an absurd input.
-    func addingClamped(_ other: Int64) -> Int64 {
+    package func addingClamped(_ other: Int64) -> Int64 {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum
     }

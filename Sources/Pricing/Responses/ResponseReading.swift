@@ -99,14 +99,21 @@ struct ResponseReading: Sendable {
             return event.members.contains { $0.key.hasSuffix("Exception") }
         }
         let body = document.body
-        guard body?.present("usage") == nil, body?.present("output") == nil,
-            document.headers?.header("x-amzn-bedrock-input-token-count") == nil
+        guard document.headers?.header("x-amzn-bedrock-input-token-count") == nil,
+            Self.results.allSatisfy({ body?.present($0) == nil })
         else { return false }
         if document.headers?.header("x-amzn-errortype") != nil { return true }
         guard let body else { return false }
         return ["__type", "errorCode", "error", "originalStatusCode"].contains { body.present($0) != nil }
             || isBareMessage(body)
     }
+
+    /// Members that a model's work stands in. An image model may report an error beside the images that it made.
+    private static let results = [
+        "usage", "output", "outputs", "images", "artifacts", "content", "choices", "results", "generation",
+        "completion",
+        "embedding", "embeddings", "embeddingsByType",
+    ]
 
     /// A modelled error is `{"message":…}` and nothing else; Bedrock spells it either way.
     private func isBareMessage(_ body: JSONValue) -> Bool {

@@ -127,7 +127,8 @@ struct ConverseCommand: AsyncParsableCommand {
     private static func failure(_ error: any Error) -> any Error {
         switch error {
         case let error as BudgetExceeded: CommandFailure(.refused, error.description)
-        case let error as StructuredOutputFailed: CommandFailure(.failure, error.description)
+        case let error as StructuredOutputFailed:
+            CommandFailure(error.underlying is BudgetExceeded ? .refused : .failure, error.description)
         case let error as BedrockError: CommandFailure(.failure, "the call failed: \(error)")
         case let error as RetryExhausted: CommandFailure(.failure, "the call failed: \(error)")
         default: error
