@@ -10,12 +10,21 @@ struct Exchange: Sendable {
     let handoff: Handoff
 
     /// Runs the call, watched by a guard that ends it when nobody listens and the limits for that are reached.
-    func run() async {
-        await withTaskGroup(of: Void.self) { group in
+    ///
+    /// - Returns: The end, which is still to be handed over.
+    func run() async -> ExchangeEnd {
+        await withTaskGroup(of: ExchangeEnd?.self) { group in
             group.addTask { await metering.telemetry.span(of: call, id: id, in: metering) { await work($0) } }
-            group.addTask { await watch() }
-            await group.next()
-            group.cancelAll()
+            group.addTask {
+                await watch()
+                return nil
+            }
+            var end: ExchangeEnd?
+            for await result in group {
+                end = result ?? end
+                group.cancelAll()
+            }
+            return end ?? ExchangeEnd(failure: CancellationError())
         }
     }
 
@@ -25,7 +34,7 @@ struct Exchange: Sendable {
         try? await Task.sleep(for: metering.options.drain.duration)
     }
 
-    private func work(_ span: CallSpan) async {
+    private func work(_ span: CallSpan) async -> ExchangeEnd {
         let meter = CallMeter(metering: metering, call: call, id: id, handoff: handoff, span: span)
         var end = ExchangeEnd()
         do {
@@ -55,7 +64,8 @@ struct Exchange: Sendable {
             end.record = await meter.close()
         }
         span.end(end)
-        handoff.finish(end)
+        handoff.endWatch()
+        return end
     }
 
     /// Hands the parts of a stream over until its end.

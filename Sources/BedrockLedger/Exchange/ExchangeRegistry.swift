@@ -19,7 +19,9 @@ final class ExchangeRegistry: Sendable {
     /// Starts an exchange.
     ///
     /// - Throws: `LedgerError` where one of the same id is under way, or no more are taken.
-    func start(id: String, _ handoff: Handoff, _ run: @escaping @Sendable () async -> Void) throws(LedgerError) {
+    func start(
+        id: String, _ handoff: Handoff, _ run: @escaping @Sendable () async -> ExchangeEnd
+    ) throws(LedgerError) {
         let refusal: LedgerError? = state.withLock { state in
             if state.isClosed { return LedgerError(.unavailable, "the client is closed") }
             if state.running[id] != nil {
@@ -27,8 +29,10 @@ final class ExchangeRegistry: Sendable {
                     .conflict, "call \(LedgerError.quoted(id)) is under way; use an id of its own")
             }
             let task = Task {
-                await run()
+                let end = await run()
+                // Whoever learns of the end may use the id again.
                 self.end { $0.running[id] = nil }
+                handoff.finish(end)
             }
             state.running[id] = (handoff, task)
             return nil

@@ -21,6 +21,9 @@ final class Handoff: Sendable {
         await withCheckedContinuation { writer in change { $0.offer(piece, writer) } }
     }
 
+    /// Lets the guard go, because there is nothing left to give up.
+    func endWatch() { change { $0.endWatch() } }
+
     /// Hands the end over.
     func finish(_ end: ExchangeEnd) { change { $0.finish(end) } }
 

@@ -50,6 +50,7 @@ struct HandoffState {
     private var hasDroppedPieces = false
     private var writer: CheckedContinuation<Void, Never>?
     private var guardian: CheckedContinuation<Notice, Never>?
+    private var isWatched = true
 
     // MARK: The writer's side
 
@@ -92,10 +93,18 @@ struct HandoffState {
         return []
     }
 
+    /// Lets the guard go, because there is nothing left to give up.
+    mutating func endWatch() -> Wakeups {
+        isWatched = false
+        isInFlight = false
+        guard let guardian else { return [] }
+        self.guardian = nil
+        return [{ guardian.resume(returning: .ended) }]
+    }
+
     /// Hands the end over, after everything else.
     mutating func finish(_ end: ExchangeEnd) -> Wakeups {
         self.end = end
-        isInFlight = false
         var wakeups: Wakeups = endWaiters.values.map { waiter in { waiter.resume(returning: end) } }
         endWaiters = [:]
         wakeups += refuseHead(end.failure ?? CancellationError())
@@ -103,16 +112,12 @@ struct HandoffState {
             pieceWaiter = nil
             wakeups.append { waiter.resume(with: end.lastPiece) }
         }
-        if let guardian {
-            self.guardian = nil
-            wakeups.append { guardian.resume(returning: .ended) }
-        }
-        return wakeups
+        return wakeups + endWatch()
     }
 
     /// Waits until the reader has gone, or the exchange is over.
     mutating func watch(_ guardian: CheckedContinuation<Notice, Never>) -> Wakeups {
-        if end != nil { return [{ guardian.resume(returning: .ended) }] }
+        guard isWatched else { return [{ guardian.resume(returning: .ended) }] }
         if reader == .gone {
             let notice: Notice = isInFlight ? .abandonedInFlight : .abandonedIdle
             return [{ guardian.resume(returning: notice) }]

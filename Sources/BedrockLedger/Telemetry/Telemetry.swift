@@ -27,17 +27,17 @@ public struct Telemetry: Sendable {
 
     /// Runs a call within a span of its own.
     func span(
-        of call: MeteredCall, id: String, in metering: Metering, _ body: (CallSpan) async -> Void
-    ) async {
+        of call: MeteredCall, id: String, in metering: Metering, _ body: (CallSpan) async -> ExchangeEnd
+    ) async -> ExchangeEnd {
         let operation = CallSpan.operationName(of: call.request.operation)
-        await withSpan("\(operation) \(call.request.modelID)", ofKind: .client) { span in
+        return await withSpan("\(operation) \(call.request.modelID)", ofKind: .client) { span in
             // A label has as many values as the rate card has models, whatever callers write.
             let pricer = metering.pricer()
             let model = pricer.modelID(call.request.modelID)
             let callSpan = CallSpan(
                 span: span, call: call, id: id, model: pricer.card.models[model] == nil ? "other" : model,
                 telemetry: self)
-            await body(callSpan)
+            return await body(callSpan)
         }
     }
 }

@@ -16,8 +16,8 @@ final class ScriptedSender: RuntimeSending {
         case fed(AsyncThrowingStream<[UInt8], any Error>)
         /// A failure.
         case failure(any Error & Sendable)
-        /// An answer that comes when the gate opens.
-        case waiting(Gate, String)
+        /// A stream whose head comes, and nothing after it; the gate is opened when its body is read.
+        case endless(Gate)
     }
 
     private struct State {
@@ -52,9 +52,7 @@ final class ScriptedSender: RuntimeSending {
             return RuntimeResponse(headers: [id], body: ResponseBody(stream))
         case .fed(let stream)?: return RuntimeResponse(headers: [id], body: ResponseBody(stream))
         case .failure(let error)?: throw error
-        case .waiting(let gate, let text)?:
-            await gate.opened()
-            return RuntimeResponse(headers: [id], body: ResponseBody(Array(text.utf8)))
+        case .endless(let gate)?: return RuntimeResponse(headers: [id], body: ResponseBody(EndlessBody(gate: gate)))
         case nil: throw BedrockError(message: "the script has ended", phase: .notSent)
         }
     }
@@ -62,6 +60,25 @@ final class ScriptedSender: RuntimeSending {
     func remedy(_ remedy: RetryRemedy, after failure: BedrockError) async throws {
         state.withLock { $0.remedies.append(remedy) }
     }
+}
+
+/// A body of which nothing comes, and that fails when its task is cancelled, as that of a connection does.
+private struct EndlessBody: AsyncSequence, Sendable {
+    typealias Element = [UInt8]
+
+    let gate: Gate
+
+    struct Iterator: AsyncIteratorProtocol {
+        let gate: Gate
+
+        mutating func next() async throws -> [UInt8]? {
+            gate.open()
+            try await Task.sleep(for: .seconds(3600))
+            return nil
+        }
+    }
+
+    func makeAsyncIterator() -> Iterator { Iterator(gate: gate) }
 }
 
 /// Lets whoever waits go on once it is opened.
