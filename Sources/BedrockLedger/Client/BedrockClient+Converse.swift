@@ -14,6 +14,9 @@ extension BedrockClient {
     ///   - tools: The tools that the model may wish to have used.
     ///   - options: Whom the call is charged to, its id, and what it may become where a budget refuses it.
     ///   - callsite: The place in the code by a name of its own; that of file and function unless given.
+    ///   - fileID: The file of the call; leave it to the compiler.
+    ///   - function: The function of the call; leave it to the compiler.
+    ///   - line: The line of the call; leave it to the compiler.
     /// - Returns: The answer with its exact cost.
     /// - Throws: ``BudgetExceeded`` where a budget refuses the call; `BedrockError` where the service does, or the
     ///   connection breaks; `RetryExhausted` where it failed as often as the policy allows; `LimiterRefusal` where too many

@@ -8,6 +8,11 @@ extension BedrockClient {
     ///   - model: The model: its id, an inference profile or an ARN.
     ///   - body: The body; sent byte for byte.
     ///   - headers: Headers of the operation, such as `X-Amzn-Bedrock-GuardrailIdentifier`.
+    ///   - options: Whom the call is charged to, its id, and what it may become where a budget refuses it.
+    ///   - callsite: The place in the code by a name of its own; that of file and function unless given.
+    ///   - fileID: The file of the call; leave it to the compiler.
+    ///   - function: The function of the call; leave it to the compiler.
+    ///   - line: The line of the call; leave it to the compiler.
     /// - Returns: The answer as it came, with its exact cost.
     /// - Throws: As `converse`.
     public func invokeModel(

@@ -25,6 +25,9 @@ extension BedrockClient {
     ///   - maxRepairAttempts: How often to ask again, 0 to 10.
     ///   - options: Whom the rounds are charged to.
     ///   - callsite: The place in the code by a name of its own.
+    ///   - fileID: The file of the call; leave it to the compiler.
+    ///   - function: The function of the call; leave it to the compiler.
+    ///   - line: The line of the call; leave it to the compiler.
     /// - Returns: The decoded answer, with all rounds and their cost.
     /// - Throws: ``StructuredOutputFailed`` with all rounds where none could be read, and whatever ends a round.
     public func converse<Value: Decodable & Sendable>(

@@ -6,7 +6,9 @@ public import BedrockRuntime
 /// recorded as aborted; its cost is learnt all the same where the rest of the answer comes within the limits of
 /// ``MeteringOptions/drain``, because AWS bills the whole generation.
 public struct ConverseStream: AsyncSequence, Sendable {
+    /// What it consists of.
     public typealias Element = ConverseStreamEvent
+    /// Why it may break off.
     public typealias Failure = any Error
 
     /// The call underneath, with the bytes as they came.

@@ -5,7 +5,9 @@ public import LosslessJSON
 ///
 /// What was said of ``ConverseStream`` holds for it too.
 public struct InvokeModelStream: AsyncSequence, Sendable {
+    /// What it consists of.
     public typealias Element = JSONValue
+    /// Why it may break off.
     public typealias Failure = any Error
 
     /// The call underneath, with the bytes as they came.

@@ -5,7 +5,9 @@ public import BedrockRuntime
 /// It can be read once. Whoever lets go of it before its end has stopped listening: the answer is read on for a while, so
 /// that its cost is learnt, and the call is recorded as aborted.
 public struct MeteredExchange: AsyncSequence, Sendable {
+    /// What it consists of.
     public typealias Element = StreamPiece
+    /// Why it may break off.
     public typealias Failure = any Error
 
     /// The id under which the ledger keeps the call, unless a ``SoftLanding`` or an ambiguous attempt gave it another.

@@ -72,8 +72,8 @@ public struct Metering: Sendable {
     /// Starts a call. It goes on whether anybody reads its answer or not, within the limits of ``MeteringOptions/drain``,
     /// so that its cost is learnt.
     ///
-    /// - Throws: `LedgerError` of the kind `conflict` where a call of the same id is under way, `invalidInput` where team or
-    ///   callsite are no names, `unavailable` once the metering is closed.
+    /// - Throws: `LedgerError` of the kind `conflict` where a call of the same id is under way, `invalidInput` where team
+    ///   or callsite are no names, `unavailable` once the metering is closed.
     public func start(_ call: MeteredCall) throws(LedgerError) -> MeteredExchange {
         var call = call
         call.attribution = try Self.checked(call.attribution)
@@ -104,8 +104,8 @@ public struct Metering: Sendable {
         await exchanges.allEnded(within: limit)
     }
 
-    /// Team and callsite decide which budgets hold, so a wrong one is an error; a user or a tag is a label, which changes as
-    /// little as makes it one, because no call should fail for it.
+    /// Team and callsite decide which budgets hold, so a wrong one is an error; a user or a tag is a label, which changes
+    /// as little as makes it one, because no call should fail for it.
     private static func checked(_ attribution: Attribution) throws(LedgerError) -> Attribution {
         var checked = attribution.sanitized().attribution
         checked.team = try TextRule.name.validated(attribution.team, as: "team")

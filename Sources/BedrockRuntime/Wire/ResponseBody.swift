@@ -2,7 +2,9 @@
 ///
 /// It can be read once, by one task. Whoever stops reading gives the connection up.
 public struct ResponseBody: AsyncSequence, Sendable {
+    /// What it consists of.
     public typealias Element = [UInt8]
+    /// Why it may break off.
     public typealias Failure = any Error
 
     private let chunks: any AsyncSequence<[UInt8], any Error> & Sendable
@@ -45,6 +47,7 @@ public struct ResponseBody: AsyncSequence, Sendable {
     ///
     /// - Parameter limit: The most bytes that are taken.
     /// - Returns: The whole body; nil where it is longer.
+    /// - Throws: What the sequence of its bytes throws.
     public func collect(upTo limit: Int) async throws -> [UInt8]? {
         var bytes: [UInt8] = []
         for try await chunk in self {
