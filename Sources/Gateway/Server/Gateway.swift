@@ -43,7 +43,7 @@ public final class Gateway: Service {
             ledger: ledger, clock: metering.options.clock)
     }
 
-    /// Listens until it is shut down gracefully or cancelled; then waits for the calls whose clients have gone. Call it once.
+    /// Listens until it is shut down gracefully or cancelled; then waits for calls whose clients have gone. Call it once.
     ///
     /// - Throws: Why the address cannot be bound.
     public func run() async throws {

@@ -30,6 +30,8 @@ struct UpstreamOptions: ParsableArguments {
     ///   - pricer: What prices them.
     ///   - emulator: Where the emulator listens, if there is one.
     ///   - logger: Where troubles are told.
+    /// - Returns: The client, whose metering is the gateway's.
+    /// - Throws: ``CommandFailure`` where region or endpoint are missing or malformed.
     func client(
         ledger: any LedgerStore, pricer: Pricer, emulator: String?, logger: Logger
     ) async throws -> BedrockClient {
