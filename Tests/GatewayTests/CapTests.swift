@@ -59,6 +59,7 @@ struct CapTests {
     func closed() async throws {
         try await Served.with {
             $0.gateway.servesWithoutKeys = true
+            $0.keepsLedger = false
         } _: { served in
             await served.ledger.close()
             let reply = try await Caller.nobody.post(path, to: served.gateway.url)
