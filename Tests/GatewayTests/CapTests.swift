@@ -94,6 +94,20 @@ struct CapTests {
         }
     }
 
+    @Test("An answer is kept for so long")
+    func forgetting() async throws {
+        try await Served.with {
+            $0.gateway.limits.retention = .zero
+        } _: { served in
+            let caller = try await served.key()
+            let again = [HeaderField("amz-sdk-invocation-id", "9f0e")]
+            for _ in 0..<2 {
+                #expect(try await caller.post(path, to: served.gateway.url, unsigned: again).status == 200)
+            }
+            #expect(served.emulator.account.callCount == 2)
+        }
+    }
+
     @Test("A call that failed may be made again; a stream cannot be joined")
     func makingAgain() async throws {
         try await Served.with { served in

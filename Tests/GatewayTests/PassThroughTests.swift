@@ -86,6 +86,17 @@ struct PassThroughTests {
         }
     }
 
+    @Test("A stream that begins with an exception is the error that it stands for")
+    func refusedStream() async throws {
+        let path = "/model/us.anthropic.claude-sonnet-5/converse-stream"
+        try await Served.with { served in
+            try served.emulator.enqueue(.init(.streamException(afterEvents: 0, type: "throttlingException")))
+            let reply = try await served.key().post(path, to: served.gateway.url)
+            #expect((reply.status, reply.errorType) == (429, "ThrottlingException"))
+            #expect(try await served.calls().map(\.call.status) == [.failed])
+        }
+    }
+
     @Test("An answer that was lost, and a service that is not there, have the form of the service's errors")
     func lost() async throws {
         let path = "/model/us.anthropic.claude-sonnet-5/converse"

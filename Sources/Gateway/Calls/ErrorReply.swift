@@ -16,7 +16,7 @@ enum ErrorReply {
         var reply =
             switch error {
             case let error as RetryExhausted: self.reply(to: error.last, callID: callID)
-            case let error as BedrockError where error.status != nil && error.phase == .responded:
+            case let error as BedrockError where error.phase == .responded:
                 passed(error, callID: callID)
             default: WholeReply(refusal(error), callID: callID)
             }

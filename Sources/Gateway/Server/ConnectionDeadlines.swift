@@ -44,7 +44,8 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
             open += 1
             expect(within: limits.bodyTimeout, context)
         case .body: break
-        case .end: request?.cancel()
+        // An answer that was given before the whole request was read has the connection wait for the next one already.
+        case .end: if open > 0 { request?.cancel() }
         }
         context.fireChannelRead(data)
     }

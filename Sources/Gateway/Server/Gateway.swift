@@ -40,7 +40,7 @@ public final class Gateway: Service {
             desk: CallDesk(
                 metering: metering, census: CallsiteCensus(limit: configuration.limits.callsitesPerTeam),
                 joined: JoinedCalls(limits: configuration.limits), keylessTeam: configuration.keylessTeam),
-            ledger: ledger, clock: metering.options.clock)
+            ledger: ledger, room: BodyRoom(bytes: configuration.limits.bufferedBytes), clock: metering.options.clock)
     }
 
     /// Listens until it is shut down gracefully or cancelled; then waits for calls whose clients have gone. Call it once.

@@ -3,6 +3,8 @@
 public struct GatewayLimits: Sendable, Hashable {
     /// The largest body of a request, in bytes; that of InvokeModel (API reference, 2026-11).
     public var bodyBytes = 25_000_000
+    /// The most bytes that the bodies of all requests under way may have together.
+    public var bufferedBytes = 1 << 30
     /// The most bytes of all headers of a request.
     public var headerBytes = 64 << 10
     /// The most headers of a request.

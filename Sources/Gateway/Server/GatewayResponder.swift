@@ -16,12 +16,14 @@ struct GatewayResponder: Sendable {
     let authenticator: Authenticator
     let desk: CallDesk
     let ledger: any LedgerStore
+    let room: BodyRoom
     let clock: @Sendable () -> Timestamp
 
     func respond(to request: Request, writer: consuming ResponseWriter) async throws {
         let head = ReceivedHead(request.head)
         let callID = CallID.make(at: clock())
         let answer: CallDesk.Answer
+        var isBodyUnread = true
         do {
             switch try GatewayRoute(method: head.method, target: head.target) {
             case .health: answer = .whole(.json(200, ["status": "ok"]))
@@ -29,19 +31,26 @@ struct GatewayResponder: Sendable {
             case .call(let operation, let model, let callsite):
                 let now = clock()
                 let claim = try await authenticator.claim(of: head, at: now)
+                let limit = configuration.limits.bodyBytes
+                try BodyReader.check(head, limit: limit)
                 if head.expectsContinue { try await writer.writeInformationalHead(HTTPResponse(status: .continue)) }
-                let (body, hash) = try await BodyReader.collect(
-                    request.body, head: head, limit: configuration.limits.bodyBytes)
-                let key = try authenticator.verify(claim, head, body: hash, at: now)
-                answer = try await desk.answer(
-                    CallDesk.Order(
-                        callID: callID, operation: operation, model: model, head: head, body: body, bodyHash: hash,
-                        pathCallsite: callsite, key: key))
+                answer = try await room.with(bytes: BodyReader.statedLength(head) ?? limit) {
+                    isBodyUnread = false
+                    let (body, hash) = try await BodyReader.collect(request.body, head: head, limit: limit)
+                    let key = try authenticator.verify(claim, head, body: hash, at: now)
+                    return try await desk.answer(
+                        CallDesk.Order(
+                            callID: callID, operation: operation, model: model, head: head, body: body, bodyHash: hash,
+                            pathCallsite: callsite, key: key))
+                }
             }
         } catch let error as ConnectionClosed {
             throw error
         } catch {
             note(error, callID: callID)
+            if isBodyUnread, !head.expectsContinue {
+                try await BodyReader.discard(request.body, limit: configuration.limits.bodyBytes)
+            }
             answer = .whole(ErrorReply.reply(to: error, callID: callID))
         }
         try await send(answer, writer: writer)
@@ -63,6 +72,11 @@ struct GatewayResponder: Sendable {
         switch error {
         case is KeyFileError, is CredentialError:
             configuration.logger.error("\(error)", metadata: ["call": "\(callID)"])
+        case let error as RetryExhausted: note(error.last, callID: callID)
+        case let error as BedrockError where [401, 403].contains(error.status):
+            configuration.logger.warning(
+                "the service refused the gateway's own credentials: \(error.code ?? "no reason given")",
+                metadata: ["call": "\(callID)"])
         case let error as LedgerError where error.code != .invalidInput && error.code != .conflict:
             configuration.logger.error("\(error)", metadata: ["call": "\(callID)"])
         default: configuration.logger.debug("refused or failed: \(type(of: error))", metadata: ["call": "\(callID)"])

@@ -64,7 +64,10 @@ struct Emulated {
         let calls = try await store.calls(CallFilter(), after: 0, through: .max, limit: 10_000)
         let account = emulator.account
         var billed: [String: Money] = [:]
-        for call in account.calls { billed[call.requestID] = try #require(call.cost.total) }
+        for call in account.calls {
+            let total: Money = try #require(call.cost.total)
+            billed[call.requestID] = total
+        }
         var unknownBilled = Money.zero
         var unknownCharged = Money.zero
         for recorded in calls {

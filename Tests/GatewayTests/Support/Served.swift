@@ -36,7 +36,7 @@ struct Served {
         init() {
             metering.retryPolicy = .never
             metering.passesAttributionOn = false
-            metering.drain = DrainLimits(duration: .seconds(60), bytes: 1 << 20)
+            metering.drain = DrainLimits(duration: .seconds(60), bytes: 64 << 20)
         }
     }
 
