@@ -4,7 +4,6 @@ import BedrockRuntime
 import Gateway
 import Ledger
 import LedgerSQLite
-import NIOCore
 import Testing
 
 @Suite("Hostile requests cost nothing and leave nothing behind")
@@ -95,28 +94,6 @@ struct HostileTests {
             let answer = try await RawConnection.exchange(bytes, with: served.gateway)
             #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 200") || answer.hasPrefix("HTTP/1.1 400"))
             #expect(served.emulator.account.callCount == 0)
-        }
-    }
-
-    @Test(
-        "A client that does not read its answer is cut off, and its call is metered all the same",
-        .timeLimit(.minutes(1)))
-    func stalledReader() async throws {
-        try await Served.with {
-            $0.gateway.servesWithoutKeys = true
-            $0.gateway.limits.stallTimeout = .milliseconds(100)
-        } _: { served in
-            let body =
-                #"{"messages":[{"role":"user","content":[{"text":"[[tokens:100000]]"}]}],"#
-                + #""inferenceConfig":{"maxTokens":120000}}"#
-            let request =
-                "POST \(Self.path)-stream HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
-            let channel = try await RawConnection.silent(request + body, with: served.gateway)
-            while served.emulator.account.callCount == 0 { await Task.yield() }
-            // It returns once nothing is under way any more.
-            #expect(try await served.calls().map(\.call.status) == [.aborted])
-            #expect(try await served.agrees())
-            try await channel.close()
         }
     }
 

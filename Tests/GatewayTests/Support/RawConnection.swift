@@ -4,15 +4,6 @@ import NIOPosix
 
 /// A connection on which bytes are sent as they are, for what no client library would send.
 enum RawConnection {
-    /// Sends bytes and never reads.
-    static func silent(_ bytes: String, with address: GatewayAddress) async throws -> any Channel {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelOption(.autoRead, value: false)
-            .connect(host: address.host, port: address.port).get()
-        try await channel.writeAndFlush(ByteBuffer(string: bytes))
-        return channel
-    }
-
     /// Sends bytes and reads until the other side closes.
     static func exchange(_ bytes: String, with address: GatewayAddress) async throws -> String {
         try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
