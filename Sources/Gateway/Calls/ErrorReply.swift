@@ -15,13 +15,21 @@ enum ErrorReply {
     static func reply(to error: any Error, callID: String) -> WholeReply {
         var reply =
             switch error {
-            case let error as RetryExhausted: self.reply(to: error.last, callID: callID)
+            case let error as RetryExhausted: exhausted(error, callID: callID)
             case let error as BedrockError where error.phase == .responded:
                 passed(error, callID: callID)
             default: WholeReply(refusal(error), callID: callID)
             }
         reply.headers.removeAll { $0.name == CallHeaders.callID }
         reply.headers.append(HeaderField(CallHeaders.callID, callID))
+        return reply
+    }
+
+    /// The last failure of a call that the gateway made again and again; a client that did the same would multiply both.
+    private static func exhausted(_ error: RetryExhausted, callID: String) -> WholeReply {
+        var reply = self.reply(to: error.last, callID: callID)
+        reply.headers.removeAll { $0.name.lowercased() == retryHeader }
+        reply.headers += once
         return reply
     }
 

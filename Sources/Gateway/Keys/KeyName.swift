@@ -1,6 +1,6 @@
 public import Ledger
 
-/// The names that one key has: `abcd…` in the ledger, `BLAKABCD…` as an access key id, `bl-abcd…-…` as a bearer token.
+/// The names of one key: `abcd…` in the ledger, `BLAKABCD…` as an access key id, `bl-abcd…-…` as a bearer token.
 enum KeyName {
     private static let accessKeyPrefix = "BLAK"
     private static let tokenPrefix = "bl-"

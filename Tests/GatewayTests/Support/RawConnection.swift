@@ -13,12 +13,14 @@ enum RawConnection {
                 }
             }
             .executeThenClose { inbound, outbound in
-                if !bytes.isEmpty { try await outbound.write(ByteBuffer(string: bytes)) }
                 var answer = ""
                 do {
+                    if !bytes.isEmpty { try await outbound.write(ByteBuffer(string: bytes)) }
                     for try await buffer in inbound { answer += String(buffer: buffer) }
                 } catch is IOError {
-                    // A connection that is reset is closed too.
+                    // A connection that is reset is closed too,
+                } catch is ChannelError {
+                    // and so is one that was closed before anything was sent.
                 }
                 return answer
             }
