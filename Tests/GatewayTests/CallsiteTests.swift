@@ -51,10 +51,13 @@ struct CallsiteTests {
         #expect(find([], body: "not json").origin == "key")
     }
 
-    @Test("A team has so many callsites, and the rest is one")
-    func census() {
-        let census = CallsiteCensus(limit: 2)
-        #expect(["a", "b", "c", "a", "d"].map { census.admitted($0, of: "x") } == ["a", "b", "other", "a", "other"])
-        #expect(census.admitted("c", of: "y") == "c")
+    @Test("A team has so many callsites, those of the ledger among them, and the rest is one")
+    func census() async throws {
+        let census = CallsiteCensus(limit: 2) { $0 == "old" ? ["x", "y", "z"] : [] }
+        var admitted: [String] = []
+        for name in ["a", "b", "c", "a", "d"] { admitted.append(try await census.admitted(name, of: "new")) }
+        #expect(admitted == ["a", "b", "other", "a", "other"])
+        #expect(try await census.admitted("x", of: "old") == "x")
+        #expect(try await census.admitted("a", of: "old") == "other")
     }
 }

@@ -38,7 +38,7 @@ struct CallDesk: Sendable {
     /// - Throws: Why there is no answer.
     func answer(_ order: Order) async throws -> Answer {
         try requirePermission(order)
-        let call = meteredCall(order)
+        let call = try await meteredCall(order)
         let joining = order.head.invocationID.map {
             JoinedCalls.Key(
                 keyID: order.key?.id, invocationID: $0, operation: order.operation, model: order.model,
@@ -80,7 +80,7 @@ struct CallDesk: Sendable {
         }
     }
 
-    private func meteredCall(_ order: Order) -> MeteredCall {
+    private func meteredCall(_ order: Order) async throws -> MeteredCall {
         let team = order.key?.team ?? keylessTeam
         let finding = CallsiteFinder(
             head: order.head, body: order.body, operation: order.operation, path: order.pathCallsite, key: order.key
@@ -90,7 +90,7 @@ struct CallDesk: Sendable {
             request: RuntimeRequest(
                 operation: order.operation, modelID: order.model, headers: order.head.operationHeaders,
                 body: order.body),
-            attribution: Attribution(team: team, callsite: census.admitted(finding.name, of: team)),
+            attribution: Attribution(team: team, callsite: try await census.admitted(finding.name, of: team)),
             callsiteOrigin: finding.origin)
     }
 }

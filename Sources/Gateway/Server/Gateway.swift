@@ -38,7 +38,8 @@ public final class Gateway: Service {
                 keys: KeyRing(store: keys, file: keyFile), servesWithoutKeys: configuration.servesWithoutKeys,
                 limits: configuration.limits),
             desk: CallDesk(
-                metering: metering, census: CallsiteCensus(limit: configuration.limits.callsitesPerTeam),
+                metering: metering,
+                census: CallsiteCensus(limit: configuration.limits.callsitesPerTeam, ledger: ledger),
                 joined: JoinedCalls(limits: configuration.limits), keylessTeam: configuration.keylessTeam),
             ledger: ledger, room: BodyRoom(bytes: configuration.limits.bufferedBytes), clock: metering.options.clock)
     }
