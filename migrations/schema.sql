@@ -14,6 +14,13 @@ CREATE TRIGGER correction_is_append_only_delete BEFORE DELETE ON correction
 BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
 CREATE TRIGGER correction_is_append_only_update BEFORE UPDATE ON correction
 BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
+CREATE TRIGGER gateway_key_is_fixed BEFORE UPDATE ON gateway_key
+WHEN NEW.number IS NOT OLD.number OR NEW.id IS NOT OLD.id OR NEW.team IS NOT OLD.team
+    OR NEW.callsite IS NOT OLD.callsite OR NEW.models IS NOT OLD.models OR NEW.created_at IS NOT OLD.created_at
+    OR NEW.created_by IS NOT OLD.created_by OR NEW.expires_at IS NOT OLD.expires_at OR OLD.revoked_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'keys are revoked, not changed'); END;
+CREATE TRIGGER gateway_key_is_kept BEFORE DELETE ON gateway_key
+BEGIN SELECT RAISE(ABORT, 'keys are revoked, not deleted'); END;
 CREATE TABLE accepted_content (
     id TEXT NOT NULL,
     fingerprint BLOB NOT NULL,
@@ -145,6 +152,19 @@ CREATE TABLE counted_elsewhere (
     call INTEGER NOT NULL REFERENCES call,
     checksum INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE gateway_key (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    team TEXT NOT NULL,
+    callsite TEXT,
+    models TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    expires_at INTEGER,
+    revoked_at INTEGER,
+    revoked_by TEXT,
+    checksum INTEGER NOT NULL
+) STRICT;
 CREATE TABLE input_history (
     id INTEGER PRIMARY KEY,
     starts_at INTEGER NOT NULL,

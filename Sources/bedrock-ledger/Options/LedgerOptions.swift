@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Gateway
 import Ledger
 import LedgerSQLite
 
@@ -45,6 +46,13 @@ struct LedgerOptions: ParsableArguments {
             await ledger.close()
             throw error
         }
+    }
+
+    /// As ``withLedger(ifAbsent:_:)``, with the keys that are kept in the ledger and the file that their secrets come from.
+    func withKeys<Result>(
+        ifAbsent absence: Absence, _ work: (any LedgerStore & KeyStore, KeyFile) async throws -> Result
+    ) async throws -> Result {
+        try await withLedgerFile(ifAbsent: absence) { try await work($0, KeyFile(besideLedger: $0.path)) }
     }
 
     private func requirePresence(_ absence: Absence) throws(CommandFailure) {

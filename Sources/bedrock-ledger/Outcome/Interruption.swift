@@ -4,8 +4,9 @@ import Synchronization
 
 /// The end that somebody asks for from outside: Ctrl-C (SIGINT), or SIGTERM.
 enum Interruption {
-    /// How long a command has to clean up behind itself. What it does not finish by then is as safe as after a kill.
-    static let grace = DispatchTimeInterval.seconds(1)
+    /// How long a command has to clean up behind itself, in milliseconds. What it does not finish by then is as safe as
+    /// after a kill.
+    private static let grace = Atomic(1000)
 
     private static let wasTerminated = Atomic(false)
 
@@ -19,6 +20,7 @@ enum Interruption {
             source.setEventHandler {
                 wasTerminated.store(number == SIGTERM, ordering: .relaxed)
                 work.cancel()
+                let grace = DispatchTimeInterval.milliseconds(grace.load(ordering: .relaxed))
                 DispatchQueue.global().asyncAfter(deadline: .now() + grace) { _exit(128 + number) }
             }
             source.activate()
@@ -28,6 +30,11 @@ enum Interruption {
         // A source that is let go of stops listening.
         for source in sources { source.cancel() }
         return status == .interrupted && wasTerminated.load(ordering: .relaxed) ? .terminated : status
+    }
+
+    /// Gives the command another time to clean up: one that has calls of others under way needs more than the usual second.
+    static func allow(milliseconds: Int64) {
+        grace.store(Int(clamping: milliseconds), ordering: .relaxed)
     }
 
     private static func isIgnored(_ number: Int32) -> Bool {

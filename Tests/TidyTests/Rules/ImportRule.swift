@@ -7,6 +7,7 @@ struct ImportRule: SourceRule {
         ["Ledger", "AWSCredentials"],
         ["LedgerSQLite", "LedgerReports", "InvocationLogs", "BedrockRuntime"],
         ["BedrockLedger", "BedrockEmulator"],
+        ["Gateway"],
         ["bedrock-ledger"],
     ]
     /// What comes with the compiler and costs nothing at start-up.
@@ -22,16 +23,17 @@ struct ImportRule: SourceRule {
     static let packages: [String: Set<String>] = [
         "ArgumentParser": ["bedrock-ledger"],
         "AsyncHTTPClient": ["BedrockRuntime"],
-        "Crypto": ["AWSSigning", "AWSCredentials", "LedgerSQLite"],
-        "HTTPTypes": ["BedrockEmulator"],
-        "HummingbirdCore": ["BedrockEmulator"],
-        "Logging": ["BedrockLedger", "BedrockEmulator", "bedrock-ledger"],
+        "Crypto": ["AWSSigning", "AWSCredentials", "LedgerSQLite", "Gateway"],
+        "HTTPTypes": ["BedrockEmulator", "Gateway"],
+        "HummingbirdCore": ["BedrockEmulator", "Gateway"],
+        "Logging": ["BedrockLedger", "BedrockEmulator", "Gateway", "bedrock-ledger"],
         "Metrics": ["BedrockLedger"],
-        "NIOCore": ["BedrockRuntime", "BedrockEmulator"],
-        "NIOSSL": ["BedrockRuntime"],
+        "NIOCore": ["BedrockRuntime", "BedrockEmulator", "Gateway"],
         "NIOHTTP1": ["BedrockRuntime"],
-        "NIOPosix": ["BedrockRuntime", "BedrockEmulator"],
-        "ServiceLifecycle": ["BedrockEmulator", "bedrock-ledger"],
+        "NIOHTTPTypes": ["Gateway"],
+        "NIOPosix": ["BedrockRuntime", "BedrockEmulator", "Gateway"],
+        "NIOSSL": ["BedrockRuntime"],
+        "ServiceLifecycle": ["BedrockEmulator", "Gateway", "bedrock-ledger"],
         "Subprocess": ["AWSCredentials"],
         "Tracing": ["BedrockLedger"],
     ]

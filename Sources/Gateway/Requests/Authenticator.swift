@@ -1,0 +1,98 @@
+import AWSSigning
+import Ledger
+import Pricing
+
+/// Finds out with which key a request comes, and that it may.
+struct Authenticator: Sendable {
+    /// Who a request says it comes from.
+    enum Claim: Sendable {
+        /// From nobody: no key was issued yet, and only this machine can connect.
+        case nobody
+        /// From the holder of a key, whose signature is still to be verified.
+        case signature(GatewayKey, Credentials)
+        /// From the holder of a key, whose token is right.
+        case token(GatewayKey)
+    }
+
+    let keys: KeyRing
+    /// Whether calls are served without a key until the first one is issued.
+    let servesWithoutKeys: Bool
+    private let verifier: SignatureVerifier
+
+    init(keys: KeyRing, servesWithoutKeys: Bool, limits: GatewayLimits) {
+        self.keys = keys
+        self.servesWithoutKeys = servesWithoutKeys
+        var policy = VerificationPolicy(service: "bedrock")
+        policy.limits = RequestLimits(
+            targetBytes: GatewayRoute.maximumTargetBytes, headerCount: limits.headerCount + 1,
+            headerBytes: limits.headerBytes)
+        verifier = SignatureVerifier(policy: policy)
+    }
+
+    /// Who a request says it comes from, by its head: what is hopeless is refused before a body is kept.
+    ///
+    /// - Throws: ``GatewayRefusal``, `VerificationError`, `LedgerError`, ``KeyFileError``.
+    func claim(of head: ReceivedHead, at now: Timestamp) async throws -> Claim {
+        if servesWithoutKeys, try await !keys.hasKeys() {
+            try Self.requireLocalProgram(head)
+            return .nobody
+        }
+        let authorizations = head.headers.filter { $0.name.lowercased() == "authorization" }
+        guard let authorization = authorizations.first else { throw VerificationError.missingAuthorization }
+        guard authorizations.count == 1 else { throw VerificationError.duplicateHeader("authorization") }
+        if let token = BearerToken(authorization: authorization.value) {
+            guard let id = KeyName.id(ofAuthorization: authorization.value), let key = try await keys.key(id),
+                BearerToken(try keys.master().token(of: id)) == token
+            else { throw Self.unknownKey }
+            try Self.requireActive(key, at: now)
+            return .token(key)
+        }
+        let accessKeyID = try verifier.claimedAccessKeyID(of: head.signingRequest, at: Self.time(now))
+        guard let id = KeyName.id(ofAccessKey: accessKeyID), let key = try await keys.key(id) else {
+            throw Self.unknownKey
+        }
+        return .signature(key, try keys.master().credentials(of: id))
+    }
+
+    /// The key that a request is charged to; nil where it needs none.
+    ///
+    /// - Throws: ``GatewayRefusal``, `VerificationError`.
+    func verify(_ claim: Claim, _ head: ReceivedHead, body: BodyHash, at now: Timestamp) throws -> GatewayKey? {
+        switch claim {
+        case .nobody: return nil
+        case .token(let key): return key
+        case .signature(let key, let credentials):
+            let verified = try verifier.verify(head.signingRequest, body: body, at: Self.time(now)) {
+                $0 == credentials.accessKeyID ? credentials : nil
+            }
+            // Paths that differ in empty and dotted segments have the same signature; none of them is an operation's.
+            guard verified.path == head.path else { throw GatewayRefusal.unknownOperation }
+            // Only the holder learns what became of a key.
+            try Self.requireActive(key, at: now)
+            return key
+        }
+    }
+
+    private static let unknownKey = GatewayRefusal.unrecognized(
+        "The key is not known to this gateway. Use one that bedrock-ledger key create printed.")
+
+    private static func requireActive(_ key: GatewayKey, at now: Timestamp) throws(GatewayRefusal) {
+        switch key.state(at: now) {
+        case .active: return
+        case .expired: throw .unrecognized("The key \(key.id) has expired. Ask for a new one.")
+        case .revoked: throw .unrecognized("The key \(key.id) was revoked. Ask for a new one.")
+        }
+    }
+
+    /// A page in a browser can send requests to this machine too, and by a name of its own that leads here; both show.
+    private static func requireLocalProgram(_ head: ReceivedHead) throws(GatewayRefusal) {
+        let host = (head["host"] ?? "").lowercased()
+        let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
+        let isLoopback = name.hasPrefix("127.") && name.utf8.allSatisfy { $0 < 0x3A }
+        guard name == "localhost" || name == "::1" || isLoopback, head["origin"] == nil else {
+            throw .accessDenied("Without keys the gateway serves programs of its own machine only; create a key.")
+        }
+    }
+
+    private static func time(_ now: Timestamp) -> UTCTime { UTCTime(clamping: now.milliseconds / 1000) }
+}

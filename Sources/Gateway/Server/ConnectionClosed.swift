@@ -1,0 +1,2 @@
+/// Closes the connection: the server does so when a responder throws.
+struct ConnectionClosed: Error {}

@@ -1,0 +1,72 @@
+public import BedrockLedger
+import HummingbirdCore
+public import Ledger
+import NIOCore
+import NIOPosix
+public import ServiceLifecycle
+
+/// A bedrock-runtime over HTTP that meters and caps what it passes on, for clients in any language.
+///
+/// It serves Converse, ConverseStream, InvokeModel, InvokeModelWithResponseStream and CountTokens for unmodified clients of
+/// AWS, which find it by `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`. Callers are known by keys that ``KeyIssuer`` issues. Run it in
+/// a `ServiceGroup`; shut down gracefully, it answers what it has begun.
+public final class Gateway: Service {
+    private let configuration: GatewayConfiguration
+    private let responder: GatewayResponder
+    private let metering: Metering
+    private let onListening: @Sendable (GatewayAddress) async -> Void
+
+    /// A gateway that does not listen yet.
+    ///
+    /// - Parameters:
+    ///   - configuration: How it serves.
+    ///   - metering: The path of its calls. Give it options that leave bodies alone: `passesAttributionOn` set to false.
+    ///   - ledger: The ledger of the metering.
+    ///   - keys: Where keys are kept.
+    ///   - keyFile: The file with what their secrets are derived from.
+    ///   - onListening: Is told the address once connections are accepted.
+    public init(
+        configuration: GatewayConfiguration, metering: Metering, ledger: any LedgerStore, keys: any KeyStore,
+        keyFile: KeyFile, onListening: @escaping @Sendable (GatewayAddress) async -> Void
+    ) {
+        self.configuration = configuration
+        self.metering = metering
+        self.onListening = onListening
+        responder = GatewayResponder(
+            configuration: configuration,
+            authenticator: Authenticator(
+                keys: KeyRing(store: keys, file: keyFile), servesWithoutKeys: configuration.servesWithoutKeys,
+                limits: configuration.limits),
+            desk: CallDesk(
+                metering: metering,
+                census: CallsiteCensus(limit: configuration.limits.callsitesPerTeam, ledger: ledger),
+                joined: JoinedCalls(limits: configuration.limits), keylessTeam: configuration.keylessTeam),
+            ledger: ledger, room: BodyRoom(bytes: configuration.limits.bufferedBytes), clock: metering.options.clock)
+    }
+
+    /// Listens until it is shut down gracefully or cancelled; then waits for calls whose clients have gone. Call it once.
+    ///
+    /// - Throws: Why the address cannot be bound.
+    public func run() async throws {
+        let configuration = configuration
+        let limits = configuration.limits
+        let server = try HTTPServerBuilder.http1(
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [ConnectionDeadlines(limits: limits)],
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+                    maxHeaderFieldCount: limits.headerCount))
+        ).buildServer(
+            configuration: ServerConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: configuration.logger,
+            responder: { [responder] request, writer, _ in try await responder.respond(to: request, writer: writer) },
+            onServerRunning: { [onListening] channel in
+                await onListening(
+                    GatewayAddress(host: configuration.host, port: channel.localAddress?.port ?? configuration.port))
+            })
+        try await server.run()
+        if !Task.isCancelled { await metering.finish() }
+    }
+}

@@ -1,0 +1,33 @@
+/// How much of everything a gateway accepts and keeps. Each default is what finds its way through a gateway in practice,
+/// and no more.
+public struct GatewayLimits: Sendable, Hashable {
+    /// The largest body of a request, in bytes; that of InvokeModel (API reference, 2026-11).
+    public var bodyBytes = 25_000_000
+    /// The most bytes that the bodies of all requests under way may have together.
+    public var bufferedBytes = 1 << 30
+    /// The most bytes of all headers of a request.
+    public var headerBytes = 64 << 10
+    /// The most headers of a request.
+    public var headerCount = 100
+    /// The most connections at a time; further ones wait to be accepted.
+    public var connections = 4096
+    /// How long a new connection may take until the head of its first request is there.
+    public var headTimeout = Duration.seconds(10)
+    /// How long the body of a request may take to arrive.
+    public var bodyTimeout = Duration.seconds(120)
+    /// How long a connection may be without a request.
+    public var idleTimeout = Duration.seconds(60)
+    /// How long a client may leave an answer unread while there is more of it.
+    public var stallTimeout = Duration.seconds(60)
+    /// The most callsites of a team; further ones are counted as `other`.
+    public var callsitesPerTeam = 2000
+    /// How long an answer is kept for a client that tries again.
+    public var retention = Duration.seconds(60)
+    /// The most calls that are remembered for clients that try again.
+    public var retainedCalls = 4096
+    /// The most bytes of answers that are kept for clients that try again.
+    public var retainedBytes = 64 << 20
+
+    /// The usual limits.
+    public init() {}
+}

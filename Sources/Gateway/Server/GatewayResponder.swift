@@ -1,0 +1,127 @@
+import AWSCredentials
+import AWSSigning
+import BedrockLedger
+import BedrockRuntime
+import HTTPTypes
+import HummingbirdCore
+import Ledger
+import Logging
+import NIOCore
+import Pricing
+import Retry
+
+/// Reads requests off the server, has them answered, and sends the answers.
+struct GatewayResponder: Sendable {
+    let configuration: GatewayConfiguration
+    let authenticator: Authenticator
+    let desk: CallDesk
+    let ledger: any LedgerStore
+    let room: BodyRoom
+    let clock: @Sendable () -> Timestamp
+
+    func respond(to request: Request, writer: consuming ResponseWriter) async throws {
+        let head = ReceivedHead(request.head)
+        let callID = CallID.make(at: clock())
+        let answer: CallDesk.Answer
+        var isBodyUnread = true
+        do {
+            switch try GatewayRoute(method: head.method, target: head.target) {
+            case .health: answer = .whole(.json(200, ["status": "ok"]))
+            case .readiness: answer = .whole(await readiness())
+            case .call(let operation, let model, let callsite):
+                let now = clock()
+                let claim = try await authenticator.claim(of: head, at: now)
+                let limit = configuration.limits.bodyBytes
+                try BodyReader.check(head, limit: limit)
+                if head.expectsContinue { try await writer.writeInformationalHead(HTTPResponse(status: .continue)) }
+                answer = try await room.with(bytes: BodyReader.statedLength(head) ?? limit) {
+                    isBodyUnread = false
+                    let (body, hash) = try await BodyReader.collect(request.body, head: head, limit: limit)
+                    let key = try authenticator.verify(claim, head, body: hash, at: now)
+                    return try await desk.answer(
+                        CallDesk.Order(
+                            callID: callID, operation: operation, model: model, head: head, body: body, bodyHash: hash,
+                            pathCallsite: callsite, key: key))
+                }
+            }
+        } catch let error as ConnectionClosed {
+            throw error
+        } catch {
+            note(error, callID: callID)
+            if isBodyUnread, !head.expectsContinue {
+                try await BodyReader.discard(request.body, limit: configuration.limits.bodyBytes)
+            }
+            answer = .whole(ErrorReply.reply(to: error, callID: callID))
+        }
+        try await send(answer, writer: writer)
+    }
+
+    /// Whether calls can be taken: whether the ledger gives its writer a turn.
+    private func readiness() async -> WholeReply {
+        do {
+            _ = try await ledger.reservation("readiness")
+            return .json(200, ["status": "ready"])
+        } catch {
+            configuration.logger.error("not ready: \(error)")
+            return .json(503, ["status": "the ledger cannot be written"])
+        }
+    }
+
+    /// Tells what the operator has to see to; what is the caller's own doing is told to the caller.
+    private func note(_ error: any Error, callID: String) {
+        switch error {
+        case is KeyFileError, is CredentialError:
+            configuration.logger.error("\(error)", metadata: ["call": "\(callID)"])
+        case let error as RetryExhausted: note(error.last, callID: callID)
+        case let error as BedrockError where [401, 403].contains(error.status):
+            configuration.logger.warning(
+                "the service refused the gateway's own credentials: \(error.code ?? "no reason given")",
+                metadata: ["call": "\(callID)"])
+        case let error as LedgerError where error.code != .invalidInput && error.code != .conflict:
+            configuration.logger.error("\(error)", metadata: ["call": "\(callID)"])
+        default: configuration.logger.debug("refused or failed: \(type(of: error))", metadata: ["call": "\(callID)"])
+        }
+    }
+
+    // MARK: Sending
+
+    private func send(_ answer: CallDesk.Answer, writer: consuming ResponseWriter) async throws {
+        switch answer {
+        case .whole(let reply):
+            var fields = Self.fields(reply.headers)
+            fields[.contentLength] = String(reply.body.count)
+            var body = try await writer.writeHead(
+                HTTPResponse(status: .init(code: reply.status), headerFields: fields))
+            try await body.write(ByteBuffer(bytes: reply.body))
+            try await body.finish(nil)
+        case .stream(let head, let exchange, let joining):
+            // Whoever comes again finds that the stream was begun, whether it went well or not.
+            defer { if let joining { desk.joined.end(joining, bytes: 0) } }
+            // Where the client has gone, the exchange reads on within its limits, to learn what the call cost.
+            defer { exchange.cancel() }
+            var body = try await writer.writeHead(
+                HTTPResponse(status: .init(code: head.status), headerFields: Self.fields(head.headers)))
+            var pieces = exchange.makeAsyncIterator()
+            while let piece = try await Self.next(&pieces) { try await body.write(ByteBuffer(bytes: piece)) }
+            try await body.finish(nil)
+        }
+    }
+
+    /// The next bytes of a stream; nil at its end, which an error that the service sent as an event is too. A stream that
+    /// broke off throws, so that the client sees it break off.
+    private static func next(_ pieces: inout MeteredExchange.Iterator) async throws -> [UInt8]? {
+        do {
+            return try await pieces.next()?.bytes
+        } catch let error as BedrockError where error.phase == .streaming && error.code != nil {
+            return nil
+        }
+    }
+
+    private static func fields(_ headers: [HeaderField]) -> HTTPFields {
+        var fields = HTTPFields()
+        for header in headers {
+            if let name = HTTPField.Name(header.name) { fields.append(HTTPField(name: name, value: header.value)) }
+        }
+        return fields
+    }
+}

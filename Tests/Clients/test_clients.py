@@ -1,0 +1,164 @@
+"""The SDKs of AWS and Anthropic, unmodified, against a gateway in front of the emulator."""
+
+import json
+import os
+import subprocess
+import unittest
+
+import anthropic
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+URL = os.environ["GATEWAY_URL"]
+MODEL = "us.anthropic.claude-sonnet-5"
+MESSAGES = [{"role": "user", "content": [{"text": "Name a river. [[reply:The Rhine.]]"}]}]
+BODY = json.dumps(
+    {
+        "anthropic_version": "bedrock-2023-05-31",
+        "max_tokens": 100,
+        "messages": [{"role": "user", "content": "Name a river. [[reply:The Rhine.]]"}],
+    }
+)
+
+
+def key(variable="KEY_FILE"):
+    with open(os.environ[variable]) as file:
+        return json.load(file)
+
+
+def runtime(variable="KEY_FILE", secret=None, **config):
+    pair = key(variable)
+    return boto3.client(
+        "bedrock-runtime",
+        endpoint_url=URL,
+        region_name="us-east-1",
+        aws_access_key_id=pair["access_key_id"],
+        aws_secret_access_key=secret or pair["secret_access_key"],
+        config=Config(**config),
+    )
+
+
+def headers(response):
+    return response["ResponseMetadata"]["HTTPHeaders"]
+
+
+class Boto3(unittest.TestCase):
+    def setUp(self):
+        self.client = runtime()
+
+    def test_converse(self):
+        response = self.client.converse(
+            modelId=MODEL, messages=MESSAGES, requestMetadata={"callsite": "test_converse"}
+        )
+        self.assertEqual(response["output"]["message"]["content"][0]["text"], "The Rhine.")
+        self.assertGreater(float(headers(response)["x-ledger-cost-usd"]), 0)
+        self.assertIn("x-ledger-call-id", headers(response))
+
+    def test_converse_stream(self):
+        response = self.client.converse_stream(modelId=MODEL, messages=MESSAGES)
+        events = list(response["stream"])
+        text = "".join(e["contentBlockDelta"]["delta"]["text"] for e in events if "contentBlockDelta" in e)
+        self.assertEqual(text, "The Rhine.")
+        self.assertGreater(events[-1]["metadata"]["usage"]["outputTokens"], 0)
+
+    def test_invoke_model(self):
+        response = self.client.invoke_model(modelId=MODEL, body=BODY)
+        self.assertEqual(json.loads(response["body"].read())["content"][0]["text"], "The Rhine.")
+        self.assertIn("x-amzn-bedrock-input-token-count", headers(response))
+
+    def test_invoke_model_with_response_stream(self):
+        response = self.client.invoke_model_with_response_stream(modelId=MODEL, body=BODY)
+        chunks = [json.loads(event["chunk"]["bytes"]) for event in response["body"]]
+        self.assertEqual([chunks[0]["type"], chunks[-1]["type"]], ["message_start", "message_stop"])
+
+    def test_count_tokens(self):
+        response = self.client.count_tokens(modelId=MODEL, input={"converse": {"messages": MESSAGES}})
+        self.assertGreater(response["inputTokens"], 0)
+
+    def test_profile_arn(self):
+        arn = "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
+        response = self.client.converse(modelId=arn, messages=MESSAGES)
+        self.assertEqual(response["stopReason"], "end_turn")
+
+    def test_callsite_by_application_id(self):
+        client = runtime(user_agent_appid="nightly_report")
+        client.converse(modelId=MODEL, messages=MESSAGES)
+
+    def test_errors_have_their_types(self):
+        with self.assertRaises(self.client.exceptions.ValidationException):
+            self.client.converse(modelId="no.such-model", messages=MESSAGES)
+        with self.assertRaises(self.client.exceptions.AccessDeniedException):
+            self.client.apply_guardrail(
+                guardrailIdentifier="abcd", guardrailVersion="1", source="INPUT", content=[{"text": {"text": "x"}}]
+            )
+        with self.assertRaises(ClientError) as caught:
+            runtime(secret="guess").converse(modelId=MODEL, messages=MESSAGES)
+        self.assertEqual(caught.exception.response["Error"]["Code"], "InvalidSignatureException")
+
+    def test_a_refusal_is_attempted_once(self):
+        for mode in ["legacy", "standard", "adaptive"]:
+            client = runtime("CAPPED_KEY_FILE", retries={"mode": mode})
+            for call in [client.converse, client.converse_stream]:
+                with self.assertRaises(client.exceptions.ServiceQuotaExceededException) as caught:
+                    call(modelId=MODEL, messages=MESSAGES)
+                answer = caught.exception.response
+                self.assertEqual(answer["ResponseMetadata"]["RetryAttempts"], 0)
+                self.assertIn('budget "cap" refused the call', answer["Error"]["Message"])
+                self.assertEqual(headers(answer)["x-ledger-budget"], "cap")
+
+
+class Anthropic(unittest.TestCase):
+    QUESTION = {
+        "model": MODEL,
+        "max_tokens": 100,
+        "messages": [{"role": "user", "content": "Name a river. [[reply:The Rhine.]]"}],
+    }
+
+    def client(self, variable="KEY_FILE"):
+        pair = key(variable)
+        return anthropic.AnthropicBedrock(
+            base_url=URL,
+            aws_region="us-east-1",
+            aws_access_key=pair["access_key_id"],
+            aws_secret_key=pair["secret_access_key"],
+        )
+
+    def test_messages(self):
+        message = self.client().messages.create(**self.QUESTION)
+        self.assertEqual(message.content[0].text, "The Rhine.")
+
+    def test_stream(self):
+        with self.client().messages.stream(**self.QUESTION) as stream:
+            self.assertEqual("".join(stream.text_stream), "The Rhine.")
+
+    def test_a_refusal_is_typed(self):
+        with self.assertRaises(anthropic.BadRequestError) as caught:
+            self.client("CAPPED_KEY_FILE").messages.create(**self.QUESTION)
+        self.assertIn("refused the call", str(caught.exception))
+
+
+class CommandLine(unittest.TestCase):
+    def test_converse(self):
+        pair = key()
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": os.path.dirname(os.environ["KEY_FILE"]),
+            "AWS_ACCESS_KEY_ID": pair["access_key_id"],
+            "AWS_SECRET_ACCESS_KEY": pair["secret_access_key"],
+            "AWS_REGION": "us-east-1",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": URL,
+        }
+        output = subprocess.run(
+            ["aws", "bedrock-runtime", "converse", "--model-id", MODEL, "--messages", json.dumps(MESSAGES)],
+            env=environment,
+            capture_output=True,
+            check=True,
+            timeout=60,
+        ).stdout
+        self.assertEqual(json.loads(output)["output"]["message"]["content"][0]["text"], "The Rhine.")
+
+
+if __name__ == "__main__":
+    unittest.main()

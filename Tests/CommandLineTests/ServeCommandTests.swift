@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+@Suite("The gateway serves until it is interrupted")
+struct ServeCommandTests {
+    /// Starts a gateway, asks it for its health and for a call without a key, and interrupts it.
+    private static let session = """
+        bedrock-ledger serve --listen 127.0.0.1:0 --upstream emulator --team laptop > address 2> notes &
+        for _ in $(seq 400); do grep -q listening address && break; sleep 0.05; done
+        port=$(sed -n 's|^listening on http://127.0.0.1:||p' address)
+        ask() {
+            exec 3<> "/dev/tcp/127.0.0.1/$port"
+            printf '%s HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\nConnection: close\\r\\n' "$1" >&3
+            printf 'Content-Length: %s\\r\\n\\r\\n%s' "${#2}" "$2" >&3
+            head -n 1 <&3
+            exec 3>&-
+        }
+        ask 'GET /healthz' ''
+        question='{"messages":[{"role":"user","content":[{"text":"Hi"}]}]}'
+        ask 'POST /model/us.anthropic.claude-sonnet-5/converse' "$question"
+        kill -TERM $!
+        wait $!
+        echo "ended with $?"
+        """
+
+    @Test("It prints its address and nothing else, charges a call without a key to --team, and ends with 0")
+    func session() async throws {
+        let workspace = try Workspace()
+        let outcome = try await workspace.shell(Self.session)
+        #expect(
+            outcome.output.replacing("\r\n", with: "\n") == "HTTP/1.1 200 OK\nHTTP/1.1 200 OK\nended with 0\n",
+            "\(outcome.errors)")
+        #expect(try workspace.text(of: "address").wholeMatch(of: /listening on http:\/\/127\.0\.0\.1:[0-9]+\n/) != nil)
+        #expect(try workspace.text(of: "notes").contains("charged to team laptop"))
+        let spend = try await workspace.run("spend", "--by", "team", "--format", "csv")
+        #expect(spend.output.contains("laptop,1,"))
+    }
+
+    @Test("An address that is taken is told")
+    func taken() async throws {
+        let workspace = try Workspace()
+        let outcome = try await workspace.shell(
+            """
+            bedrock-ledger serve --listen 127.0.0.1:0 --upstream emulator > address 2> /dev/null &
+            for _ in $(seq 400); do grep -q listening address && break; sleep 0.05; done
+            bedrock-ledger serve --listen "$(sed 's|listening on http://||' address)" --upstream emulator --ledger other.db
+            echo "ended with $?"
+            kill -TERM $!
+            wait $!
+            """)
+        #expect(outcome.output == "ended with 1\n")
+        #expect(outcome.errors.contains("cannot be listened on"))
+    }
+}

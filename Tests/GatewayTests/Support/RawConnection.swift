@@ -1,0 +1,28 @@
+import Gateway
+import NIOCore
+import NIOPosix
+
+/// A connection on which bytes are sent as they are, for what no client library would send.
+enum RawConnection {
+    /// Sends bytes and reads until the other side closes.
+    static func exchange(_ bytes: String, with address: GatewayAddress) async throws -> String {
+        try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: address.host, port: address.port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+            .executeThenClose { inbound, outbound in
+                var answer = ""
+                do {
+                    if !bytes.isEmpty { try await outbound.write(ByteBuffer(string: bytes)) }
+                    for try await buffer in inbound { answer += String(buffer: buffer) }
+                } catch is IOError {
+                    // A connection that is reset is closed too,
+                } catch is ChannelError {
+                    // and so is one that was closed before anything was sent.
+                }
+                return answer
+            }
+    }
+}
