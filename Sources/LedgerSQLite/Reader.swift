@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Ledger
 internal import SQLite
 
@@ -14,7 +13,7 @@ enum Reader {
     static func start(
         path: String, busyTimeoutMilliseconds: Int, queue: JobQueue<ReadJob>, closed: @escaping @Sendable () -> Void
     ) {
-        DispatchQueue(label: "ledger.reader").async {
+        BlockingThread.start(name: "ledger reader") {
             var database: Database?
             while let jobs = queue.take(upTo: 1, weight: { _ in 1 }) {
                 for job in jobs {

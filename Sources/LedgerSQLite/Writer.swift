@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Ledger
 internal import Pricing
 internal import SQLite
@@ -33,8 +32,7 @@ struct Writer {
         path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>,
         opened: @escaping @Sendable (LedgerError?) -> Void, closed: @escaping @Sendable () -> Void
     ) {
-        // A serial queue of its own, whose one block lives as long as the ledger: a thread that may block.
-        DispatchQueue(label: "ledger.writer").async {
+        BlockingThread.start(name: "ledger writer") {
             do {
                 var writer = try Writer(path: path, options: options, queue: queue)
                 try writer.open()

@@ -22,7 +22,8 @@ enum TestClient {
         _ request: TestRequest, to address: EmulatorAddress, enough: Int? = nil
     ) async throws -> TestResponse {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(host: address.host, port: address.port) { channel in
+            // Not by name: names are looked up on threads that the sweeps of other suites may keep busy for long.
+            .connect(to: SocketAddress(ipAddress: address.host, port: address.port)) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHTTPClientHandlers()
                     return try Channel(wrappingChannelSynchronously: channel)

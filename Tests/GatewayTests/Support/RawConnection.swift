@@ -7,7 +7,8 @@ enum RawConnection {
     /// Sends bytes and reads until the other side closes.
     static func exchange(_ bytes: String, with address: GatewayAddress) async throws -> String {
         try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(host: address.host, port: address.port) { channel in
+            // Not by name: names are looked up on threads that the sweeps of other suites may keep busy for long.
+            .connect(to: SocketAddress(ipAddress: address.host, port: address.port)) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
