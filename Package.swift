@@ -160,7 +160,7 @@ let package = Package(
             name: "BedrockLedgerTests",
             dependencies: [
                 "AWSCredentials", "AWSEventStream", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime",
-                "JSONRepair", "Ledger", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
+                "JSONRepair", "Ledger", "LedgerConformance", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),

@@ -3,8 +3,8 @@ import LedgerConformance
 import Pricing
 
 /// A ledger in which a call arrives just after somebody asked for the newest one.
-struct LateStore: LedgerStore {
-    let store: MemoryLedger
+struct LateStore: ForwardingStore {
+    let store: any LedgerStore
     let late: Call
 
     func lastSequence() async throws(LedgerError) -> Int64 {
@@ -12,62 +12,4 @@ struct LateStore: LedgerStore {
         _ = try await store.record([late])
         return last
     }
-
-    func calls(
-        _ filter: CallFilter, after sequence: Int64, through last: Int64, limit: Int
-    ) async throws(LedgerError) -> [RecordedCall] {
-        try await store.calls(filter, after: sequence, through: last, limit: limit)
-    }
-
-    func record(_ calls: [Call]) async throws(LedgerError) -> [RecordOutcome] { try await store.record(calls) }
-    func reserve(_ request: ReservationRequest) async throws(LedgerError) -> ReservationDecision {
-        try await store.reserve(request)
-    }
-    func settle(
-        reservation id: String, with call: Call, details: CallDetails?
-    ) async throws(LedgerError) -> RecordedCall {
-        try await store.settle(reservation: id, with: call, details: details)
-    }
-    func callDetails(_ callID: String) async throws(LedgerError) -> CallDetails? {
-        try await store.callDetails(callID)
-    }
-    func inputHistory(model: String, callsite: String) async throws(LedgerError) -> InputHistory {
-        try await store.inputHistory(model: model, callsite: callsite)
-    }
-    func refusedReservations(
-        _ filter: CallFilter, limit: Int
-    ) async throws(LedgerError) -> [RefusedReservation] {
-        try await store.refusedReservations(filter, limit: limit)
-    }
-    func release(reservation id: String) async throws(LedgerError) -> Reservation {
-        try await store.release(reservation: id)
-    }
-    func reservation(_ id: String) async throws(LedgerError) -> Reservation? { try await store.reservation(id) }
-    func openReservations() async throws(LedgerError) -> [Reservation] { try await store.openReservations() }
-    func expireAbandonedReservations() async throws(LedgerError) -> [Reservation] {
-        try await store.expireAbandonedReservations()
-    }
-    func setBudget(_ budget: Budget, actor: String) async throws(LedgerError) -> BudgetStatus {
-        try await store.setBudget(budget, actor: actor)
-    }
-    func raiseBudget(
-        _ name: String, _ raise: BudgetRaise, actor: String
-    ) async throws(LedgerError) -> BudgetStatus {
-        try await store.raiseBudget(name, raise, actor: actor)
-    }
-    func removeBudget(_ name: String, actor: String) async throws(LedgerError) {
-        try await store.removeBudget(name, actor: actor)
-    }
-    func budgets() async throws(LedgerError) -> [BudgetStatus] { try await store.budgets() }
-    func budget(_ name: String) async throws(LedgerError) -> BudgetStatus? { try await store.budget(name) }
-    func spend(by keys: [SpendKey], filter: CallFilter) async throws(LedgerError) -> SpendReport {
-        try await store.spend(by: keys, filter: filter)
-    }
-    func call(_ id: String) async throws(LedgerError) -> RecordedCall? { try await store.call(id) }
-    func reprice(
-        _ filter: CallFilter, dryRun: Bool, price: @Sendable @escaping (RecordedCall) -> Cost?
-    ) async throws(LedgerError) -> Repricing {
-        try await store.reprice(filter, dryRun: dryRun, price: price)
-    }
-    func verify() async throws(LedgerError) -> Verification { try await store.verify() }
 }

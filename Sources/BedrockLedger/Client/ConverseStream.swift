@@ -19,26 +19,17 @@ public struct ConverseStream: AsyncSequence, Sendable {
     }
 
     /// Starts to read.
-    public func makeAsyncIterator() -> Iterator { Iterator(exchange.makeAsyncIterator()) }
+    public func makeAsyncIterator() -> Iterator { Iterator(events: EventReader(exchange)) }
 
     /// Reads the events one by one.
     public struct Iterator: AsyncIteratorProtocol {
-        private var pieces: MeteredExchange.Iterator
-        private var events: ArraySlice<RuntimeEvent> = []
-
-        init(_ pieces: MeteredExchange.Iterator) {
-            self.pieces = pieces
-        }
+        var events: EventReader
 
         /// The next event, nil once the answer is complete and recorded.
         ///
         /// - Throws: `BedrockError` where the answer breaks off or the service reports an error within it.
         public mutating func next() async throws -> ConverseStreamEvent? {
-            while events.isEmpty {
-                guard let piece = try await pieces.next() else { return nil }
-                events = piece.events[...]
-            }
-            return events.popFirst().map { ConverseStreamEvent($0) }
+            try await events.next().map { ConverseStreamEvent($0) }
         }
     }
 

@@ -18,24 +18,15 @@ public struct InvokeModelStream: AsyncSequence, Sendable {
     }
 
     /// Starts to read.
-    public func makeAsyncIterator() -> Iterator { Iterator(exchange.makeAsyncIterator()) }
+    public func makeAsyncIterator() -> Iterator { Iterator(events: EventReader(exchange)) }
 
     /// Reads the chunks one by one.
     public struct Iterator: AsyncIteratorProtocol {
-        private var pieces: MeteredExchange.Iterator
-        private var events: ArraySlice<RuntimeEvent> = []
-
-        init(_ pieces: MeteredExchange.Iterator) {
-            self.pieces = pieces
-        }
+        var events: EventReader
 
         /// The next chunk, nil once the answer is complete and recorded.
         public mutating func next() async throws -> JSONValue? {
-            while events.isEmpty {
-                guard let piece = try await pieces.next() else { return nil }
-                events = piece.events[...]
-            }
-            return events.popFirst()?.json
+            try await events.next()?.json
         }
     }
 
