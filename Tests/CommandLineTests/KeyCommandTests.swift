@@ -18,6 +18,15 @@ struct KeyCommandTests {
         }
     }
 
+    @Test(
+        "A list of models that names none is refused: it must not make a key for every model",
+        arguments: ["", ",", " "])
+    func noModels(list: String) async throws {
+        let outcome = try await Workspace().run("key", "create", "--team", "search", "--models", list)
+        #expect(outcome.status == 2)
+        #expect(outcome.output.isEmpty)
+    }
+
     @Test("A key is printed once, with what its holder needs; no file of the ledger and no list holds a secret")
     func issuing() async throws {
         let workspace = try Workspace()

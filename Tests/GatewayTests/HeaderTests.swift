@@ -1,4 +1,6 @@
 import AWSSigning
+import BedrockLedger
+import BedrockRuntime
 import Testing
 
 @testable import Gateway
@@ -8,7 +10,7 @@ struct HeaderTests {
     private func fields(_ names: [String]) -> [HeaderField] { names.map { HeaderField($0, "1") } }
 
     @Test("Those of the operation go to the service, and neither signature nor identity of the client")
-    func requests() {
+    func requests() throws {
         let sent = [
             "Accept", "Content-Type", "X-Amzn-Bedrock-Trace", "anthropic-beta", "Authorization", "Host", "X-Amz-Date",
             "X-Amz-Security-Token", "amz-sdk-invocation-id", "Cookie", "X-Ledger-Callsite", "User-Agent", "baggage",
@@ -16,7 +18,29 @@ struct HeaderTests {
         ]
         let head = ReceivedHead(method: "POST", target: "/", headers: fields(sent))
         #expect(
-            head.operationHeaders.map(\.name) == ["Accept", "Content-Type", "X-Amzn-Bedrock-Trace", "anthropic-beta"])
+            try head.headers(of: .invokeModel).map(\.name)
+                == ["Accept", "Content-Type", "X-Amzn-Bedrock-Trace", "anthropic-beta"])
+        // The tier and the guardrail of Converse stand in its body, from which it is priced.
+        #expect(try head.headers(of: .converse).map(\.name) == ["Accept", "Content-Type"])
+    }
+
+    @Test("One that decides the price must not come twice")
+    func repeated() {
+        let head = ReceivedHead(
+            method: "POST", target: "/",
+            headers: [
+                HeaderField("X-Amzn-Bedrock-Service-Tier", "flex"),
+                HeaderField("x-amzn-bedrock-service-tier", "priority"),
+            ])
+        #expect(throws: GatewayRefusal.self) { try head.headers(of: .invokeModel) }
+    }
+
+    @Test("A cost that is an estimate says so, whether it has a price or what was held")
+    func estimates() {
+        var record = CallRecord.sample
+        #expect(CallHeaders.of(record).map(\.name) == ["x-ledger-call-id", "x-ledger-cost-usd"])
+        record.isEstimated = true
+        #expect(CallHeaders.of(record).last == HeaderField("x-ledger-cost-estimated", "true"))
     }
 
     @Test("Those of one connection do not go to the client, nor what somebody else says of ledgers")

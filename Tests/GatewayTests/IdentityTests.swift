@@ -109,6 +109,10 @@ struct IdentityTests {
             #expect(try await served.calls().map(\.call.attribution.team) == ["laptop"])
             let page = try await Caller.nobody.post(path, to: url, headers: [HeaderField("Origin", "https://evil")])
             #expect(page.errorType == "AccessDeniedException")
+            for name in ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "Sec-Fetch-Site"] {
+                let proxied = try await Caller.nobody.post(path, to: url, headers: [HeaderField(name, "8.8.8.8")])
+                #expect(proxied.errorType == "AccessDeniedException", "\(name)")
+            }
             let rebound = try await RawConnection.exchange(
                 "POST \(path) HTTP/1.1\r\nHost: 127.evil.test\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
                 with: served.gateway)

@@ -50,7 +50,7 @@ struct PassThroughTests {
 
     @Test(
         "Errors keep their status, type, message and request id",
-        arguments: [EmulatorRefusal.throttle, .unavailable, .internal, .validation, .accessDenied])
+        arguments: [EmulatorRefusal.throttle, .unavailable, .internal, .validation, .modelError])
     func errors(refusal: EmulatorRefusal) async throws {
         let path = "/model/us.anthropic.claude-sonnet-5/converse"
         let direct = try await withEmulator { emulator, address in

@@ -23,11 +23,17 @@ extension CallMeter {
             requestID: lost.requestID)
         hold = nil
         nextEntry()
-        guard let refusal = try await reserve() else { return }
+        let obstacle: any Error
+        do throws(LedgerError) {
+            guard let refusal = try await reserve() else { return }
+            obstacle = BudgetExceeded(refusal)
+        } catch {
+            obstacle = error
+        }
+        // What stands in the way of a second attempt must not hide that the first one was sent.
         throw RepetitionRefused(
             failure: BedrockError(
-                code: lost.errorCode,
-                message: "the answer was lost and may be billed; no second attempt: \(BudgetExceeded(refusal))",
+                code: lost.errorCode, message: "the answer was lost and may be billed; no second attempt: \(obstacle)",
                 phase: .sent, requestID: lost.requestID))
     }
 

@@ -42,7 +42,7 @@ struct CallDesk: Sendable {
         let joining = order.head.invocationID.map {
             JoinedCalls.Key(
                 keyID: order.key?.id, invocationID: $0, operation: order.operation, model: order.model,
-                body: order.bodyHash)
+                body: order.bodyHash, headers: call.request.headers, callsite: call.attribution.callsite)
         }
         if order.operation.isStream { return try await stream(call, joining) }
         guard let joining else { return .whole(try await whole(call)) }
@@ -88,7 +88,7 @@ struct CallDesk: Sendable {
         return MeteredCall(
             id: order.callID,
             request: RuntimeRequest(
-                operation: order.operation, modelID: order.model, headers: order.head.operationHeaders,
+                operation: order.operation, modelID: order.model, headers: try order.head.headers(of: order.operation),
                 body: order.body),
             attribution: Attribution(team: team, callsite: try await census.admitted(finding.name, of: team)),
             callsiteOrigin: finding.origin)

@@ -10,12 +10,10 @@ enum CallHeaders {
     /// Those of a whole answer: which call it was and what it cost.
     static func of(_ record: CallRecord) -> [HeaderField] {
         var headers = [HeaderField(callID, record.id)]
-        if let cost = record.costUSD {
-            headers.append(HeaderField("x-ledger-cost-usd", cost.usd))
-        } else if let charged = record.charged?.total {
+        if let charged = record.charged?.total ?? record.costUSD {
             headers.append(HeaderField("x-ledger-cost-usd", charged.usd))
-            headers.append(HeaderField("x-ledger-cost-estimated", "true"))
         }
+        if record.isEstimated { headers.append(HeaderField("x-ledger-cost-estimated", "true")) }
         return headers
     }
 

@@ -35,6 +35,14 @@ enum ErrorReply {
 
     /// The service's error: status, headers and body as they came.
     private static func passed(_ error: BedrockError, callID: String) -> WholeReply {
+        // The service's words are about the gateway's own identity here, which is nobody else's business.
+        if let status = error.status, status == 401 || status == 403 {
+            return WholeReply(
+                GatewayRefusal(
+                    403, "AccessDeniedException",
+                    "The service does not let the gateway make this call; the gateway's log tells why.",
+                    headers: once), callID: error.requestID ?? callID)
+        }
         let headers = PassedHeaders.of(error.headers)
         guard let status = error.status, !(200...299).contains(status), !error.body.isEmpty else {
             return WholeReply(
@@ -69,7 +77,8 @@ enum ErrorReply {
         case is KeyFileError: return .unavailable("The gateway cannot verify keys now; its log tells why.")
         case is CredentialError:
             return .unavailable("The gateway has no credentials for the service now; its log tells why.")
-        case is CancellationError: return .unavailable("The gateway is stopping; nothing was sent.")
+        case is CancellationError:
+            return .unavailable("The gateway is stopping; its ledger has what became of the call.")
         default: return .unavailable("The gateway cannot serve the call now; its log tells why.")
         }
     }

@@ -17,6 +17,9 @@ final class JoinedCalls: Sendable {
         let operation: RuntimeOperation
         let model: String
         let body: BodyHash
+        /// What else decides the answer and who is charged: the operation's headers, and the callsite.
+        let headers: [HeaderField]
+        let callsite: String
     }
 
     private struct State {

@@ -56,11 +56,18 @@ struct Authenticator: Sendable {
 
     /// The key that a request is charged to; nil where it needs none.
     ///
+    /// - Parameters:
+    ///   - now: When the request came; its signature has to be of that time.
+    ///   - moment: When the key has to be valid; `now` unless given.
     /// - Throws: ``GatewayRefusal``, `VerificationError`.
-    func verify(_ claim: Claim, _ head: ReceivedHead, body: BodyHash, at now: Timestamp) throws -> GatewayKey? {
+    func verify(
+        _ claim: Claim, _ head: ReceivedHead, body: BodyHash, at now: Timestamp, active moment: Timestamp? = nil
+    ) throws -> GatewayKey? {
         switch claim {
         case .nobody: return nil
-        case .token(let key): return key
+        case .token(let key):
+            try Self.requireActive(key, at: moment ?? now)
+            return key
         case .signature(let key, let credentials):
             let verified = try verifier.verify(head.signingRequest, body: body, at: Self.time(now)) {
                 $0 == credentials.accessKeyID ? credentials : nil
@@ -68,7 +75,7 @@ struct Authenticator: Sendable {
             // Paths that differ in empty and dotted segments have the same signature; none of them is an operation's.
             guard verified.path == head.path else { throw GatewayRefusal.unknownOperation }
             // Only the holder learns what became of a key.
-            try Self.requireActive(key, at: now)
+            try Self.requireActive(key, at: moment ?? now)
             return key
         }
     }
@@ -84,12 +91,19 @@ struct Authenticator: Sendable {
         }
     }
 
-    /// A page in a browser can send requests to this machine too, and by a name of its own that leads here; both show.
+    /// A page in a browser can send requests to this machine too, by a name of its own that leads here as well, and so can a
+    /// proxy for machines elsewhere; all of them show.
     private static func requireLocalProgram(_ head: ReceivedHead) throws(GatewayRefusal) {
         let host = (head["host"] ?? "").lowercased()
         let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
         let isLoopback = name.hasPrefix("127.") && name.utf8.allSatisfy { $0 < 0x3A }
-        guard name == "localhost" || name == "::1" || isLoopback, head["origin"] == nil else {
+        let isForwarded = head.headers.contains { header in
+            let name = header.name.lowercased()
+            return ["origin", "forwarded", "x-real-ip", "via", "sec-fetch-site"].contains(name)
+                || name.hasPrefix("x-forwarded-")
+        }
+        let hosts = head.headers.filter { $0.name.lowercased() == "host" }
+        guard name == "localhost" || name == "::1" || isLoopback, hosts.count == 1, !isForwarded else {
             throw .accessDenied("Without keys the gateway serves programs of its own machine only; create a key.")
         }
     }

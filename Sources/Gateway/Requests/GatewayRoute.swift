@@ -22,8 +22,8 @@ enum GatewayRoute: Sendable, Equatable {
     init(method: String, target: String) throws(GatewayRefusal) {
         guard target.utf8.count <= Self.maximumTargetBytes else { throw .validation("The path is too long.") }
         switch (method, target) {
-        case ("GET", "/healthz"): self = .health
-        case ("GET", "/readyz"): self = .readiness
+        case ("GET", "/healthz"), ("HEAD", "/healthz"): self = .health
+        case ("GET", "/readyz"), ("HEAD", "/readyz"): self = .readiness
         default:
             var segments = target.split(separator: "/", omittingEmptySubsequences: false)[...]
             guard method == "POST", segments.popFirst() == "" else { throw .unknownOperation }

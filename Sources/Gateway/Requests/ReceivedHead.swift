@@ -1,4 +1,5 @@
 import AWSSigning
+import BedrockRuntime
 import HTTPTypes
 
 /// The request line and the headers of a request, as they came.
@@ -40,12 +41,23 @@ struct ReceivedHead: Sendable {
         return id
     }
 
-    /// The headers that belong to the operation, and go on to the service.
-    var operationHeaders: [HeaderField] {
-        headers.filter { header in
+    /// The headers that belong to an operation, and go on to the service. Tier, latency mode and guardrail stand in headers
+    /// of InvokeModel alone; the other operations have them in their bodies.
+    ///
+    /// - Throws: ``GatewayRefusal`` for one that comes twice: which of its values the service would price is not known.
+    func headers(of operation: RuntimeOperation) throws(GatewayRefusal) -> [HeaderField] {
+        let isInvocation = operation == .invokeModel || operation == .invokeModelWithResponseStream
+        var names: Set<String> = []
+        var result: [HeaderField] = []
+        for header in headers {
             let name = header.name.lowercased()
-            return ["accept", "content-type"].contains(name) || name.hasPrefix("x-amzn-bedrock-")
-                || name.hasPrefix("anthropic-")
+            let belongs =
+                ["accept", "content-type"].contains(name)
+                || (isInvocation && (name.hasPrefix("x-amzn-bedrock-") || name.hasPrefix("anthropic-")))
+            guard belongs else { continue }
+            guard names.insert(name).inserted else { throw .validation("The header \(name) is given twice.") }
+            result.append(header)
         }
+        return result
     }
 }

@@ -32,13 +32,13 @@ enum BodyReader {
     ///
     /// - Throws: ``GatewayRefusal`` for one that is too large, ``ConnectionClosed`` for one that breaks off.
     static func collect(
-        _ body: RequestBody, head: ReceivedHead, limit: Int
+        _ body: RequestBody, head: ReceivedHead, limit: Int, in share: BodyRoom.Share
     ) async throws -> (bytes: [UInt8], hash: BodyHash) {
         let stated = statedLength(head)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(stated ?? 0)
         for try await buffer in body {
             guard bytes.count + buffer.readableBytes <= limit else { throw tooLarge(limit) }
+            try share.grow(by: buffer.readableBytes)
             bytes.append(contentsOf: buffer.readableBytesView)
         }
         // A connection that ends within the body looks like the end of the body.

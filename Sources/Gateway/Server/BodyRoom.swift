@@ -1,7 +1,31 @@
 import Synchronization
 
 /// The memory that bodies of requests may take up together, so that callers cannot fill the machine by many at once.
+///
+/// Room is taken as bytes arrive, not as they are announced: an announcement costs its sender nothing.
 final class BodyRoom: Sendable {
+    /// The room of one body; it is free again when nobody holds the share any more.
+    final class Share: Sendable {
+        private let room: BodyRoom
+        private let bytes = Mutex(0)
+
+        fileprivate init(of room: BodyRoom) {
+            self.room = room
+        }
+
+        deinit { room.giveBack(bytes.withLock { $0 }) }
+
+        /// Takes room for more bytes.
+        ///
+        /// - Throws: ``GatewayRefusal`` where there is not enough.
+        func grow(by count: Int) throws(GatewayRefusal) {
+            guard room.take(count) else {
+                throw .unavailable("The gateway holds as many requests as it can; try again.")
+            }
+            bytes.withLock { $0 += count }
+        }
+    }
+
     private let free: Mutex<Int>
 
     /// Room for so many bytes.
@@ -9,19 +33,16 @@ final class BodyRoom: Sendable {
         free = Mutex(bytes)
     }
 
-    /// Takes room for a body while something is done with it.
-    ///
-    /// - Throws: ``GatewayRefusal`` where there is not enough; what the work throws.
-    func with<Result>(bytes: Int, _ work: () async throws -> Result) async throws -> Result {
-        let isTaken = free.withLock { free -> Bool in
+    /// A share that has nothing yet.
+    func share() -> Share { Share(of: self) }
+
+    private func take(_ bytes: Int) -> Bool {
+        free.withLock { free in
             guard bytes <= free else { return false }
             free -= bytes
             return true
         }
-        guard isTaken else {
-            throw GatewayRefusal.unavailable("The gateway holds as many requests as it can; try again.")
-        }
-        defer { free.withLock { $0 += bytes } }
-        return try await work()
     }
+
+    private func giveBack(_ bytes: Int) { free.withLock { $0 += bytes } }
 }

@@ -66,7 +66,21 @@ public final class Gateway: Service {
                 await onListening(
                     GatewayAddress(host: configuration.host, port: channel.localAddress?.port ?? configuration.port))
             })
-        try await server.run()
-        if !Task.isCancelled { await metering.finish() }
+        let metering = metering
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await server.run() }
+            // Beside the server, whose requests wait for these calls.
+            group.addTask {
+                try? await gracefulShutdown()
+                await metering.close(within: Task.isCancelled ? .zero : configuration.shutdownGrace)
+            }
+            do {
+                try await group.next()
+                if !Task.isCancelled { try await group.waitForAll() }
+            } catch {
+                group.cancelAll()
+                throw error
+            }
+        }
     }
 }

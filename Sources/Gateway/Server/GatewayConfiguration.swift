@@ -14,6 +14,9 @@ public struct GatewayConfiguration: Sendable {
     public var keylessTeam = Attribution.unknownTeam
     /// How much of everything is accepted and kept.
     public var limits = GatewayLimits()
+    /// How long calls under way may take to end when the gateway is shut down; what has not ended then is charged as an
+    /// estimate.
+    public var shutdownGrace: Duration = .seconds(25)
     /// Where the gateway's own troubles are told. Nothing of a body, no header and no secret goes there.
     public var logger = Logger(label: "bedrock-ledger.gateway") { _ in SwiftLogNoOpLogHandler() }
 

@@ -23,6 +23,7 @@ struct GatewayResponder: Sendable {
         let head = ReceivedHead(request.head)
         let callID = CallID.make(at: clock())
         let answer: CallDesk.Answer
+        let share = room.share()
         var isBodyUnread = true
         do {
             switch try GatewayRoute(method: head.method, target: head.target) {
@@ -34,15 +35,16 @@ struct GatewayResponder: Sendable {
                 let limit = configuration.limits.bodyBytes
                 try BodyReader.check(head, limit: limit)
                 if head.expectsContinue { try await writer.writeInformationalHead(HTTPResponse(status: .continue)) }
-                answer = try await room.with(bytes: BodyReader.statedLength(head) ?? limit) {
-                    isBodyUnread = false
-                    let (body, hash) = try await BodyReader.collect(request.body, head: head, limit: limit)
-                    let key = try authenticator.verify(claim, head, body: hash, at: now)
-                    return try await desk.answer(
-                        CallDesk.Order(
-                            callID: callID, operation: operation, model: model, head: head, body: body, bodyHash: hash,
-                            pathCallsite: callsite, key: key))
-                }
+                isBodyUnread = false
+                let (body, hash) = try await BodyReader.collect(request.body, head: head, limit: limit, in: share)
+                _ = try authenticator.verify(claim, head, body: hash, at: now)
+                // A body may take its time, and a key may end meanwhile: what counts is the key as it is now.
+                let present = try await authenticator.claim(of: head, at: now)
+                let key = try authenticator.verify(present, head, body: hash, at: now, active: clock())
+                answer = try await desk.answer(
+                    CallDesk.Order(
+                        callID: callID, operation: operation, model: model, head: head, body: body, bodyHash: hash,
+                        pathCallsite: callsite, key: key))
             }
         } catch let error as ConnectionClosed {
             throw error
@@ -53,7 +55,9 @@ struct GatewayResponder: Sendable {
             }
             answer = .whole(ErrorReply.reply(to: error, callID: callID))
         }
-        try await send(answer, writer: writer)
+        try await send(answer, isHead: head.method == "HEAD", writer: writer)
+        // The body's bytes are in memory until its answer is sent.
+        withExtendedLifetime(share) {}
     }
 
     /// Whether calls can be taken: whether the ledger gives its writer a turn.
@@ -85,14 +89,21 @@ struct GatewayResponder: Sendable {
 
     // MARK: Sending
 
-    private func send(_ answer: CallDesk.Answer, writer: consuming ResponseWriter) async throws {
+    /// How much of a whole answer is written at a time, so that a slow reader is seen to read.
+    private static let pieceBytes = 64 << 10
+
+    private func send(_ answer: CallDesk.Answer, isHead: Bool, writer: consuming ResponseWriter) async throws {
         switch answer {
         case .whole(let reply):
             var fields = Self.fields(reply.headers)
             fields[.contentLength] = String(reply.body.count)
             var body = try await writer.writeHead(
                 HTTPResponse(status: .init(code: reply.status), headerFields: fields))
-            try await body.write(ByteBuffer(bytes: reply.body))
+            var rest = isHead ? [] : reply.body[...]
+            while !rest.isEmpty {
+                try await body.write(ByteBuffer(bytes: rest.prefix(Self.pieceBytes)))
+                rest = rest.dropFirst(Self.pieceBytes)
+            }
             try await body.finish(nil)
         case .stream(let head, let exchange, let joining):
             // Whoever comes again finds that the stream was begun, whether it went well or not.

@@ -6,6 +6,13 @@ import NIOPosix
 enum RawConnection {
     /// Sends bytes and reads until the other side closes.
     static func exchange(_ bytes: String, with address: GatewayAddress) async throws -> String {
+        try await exchange([bytes], with: address) {}
+    }
+
+    /// Sends bytes in parts, with something to do after the first, and reads until the other side closes.
+    static func exchange(
+        _ parts: [String], with address: GatewayAddress, afterFirst between: () async throws -> Void
+    ) async throws -> String {
         try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             // Not by name: names are looked up on threads that the sweeps of other suites may keep busy for long.
             .connect(to: SocketAddress(ipAddress: address.host, port: address.port)) { channel in
@@ -16,7 +23,10 @@ enum RawConnection {
             .executeThenClose { inbound, outbound in
                 var answer = ""
                 do {
-                    if !bytes.isEmpty { try await outbound.write(ByteBuffer(string: bytes)) }
+                    for (index, part) in parts.enumerated() where !part.isEmpty {
+                        if index == 1 { try await between() }
+                        try await outbound.write(ByteBuffer(string: part))
+                    }
                     for try await buffer in inbound { answer += String(buffer: buffer) }
                 } catch is IOError {
                     // A connection that is reset is closed too,

@@ -35,7 +35,12 @@ struct KeyCreateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let now = Timestamp.now()
-        let models = (models ?? "").split(separator: ",").map { String($0.filter { $0 != " " }) }
+        let names = models.map {
+            $0.split(separator: ",").map { String($0.filter { $0 != " " }) }.filter { !$0.isEmpty }
+        }
+        // An empty list must not turn into a key for every model.
+        if let names, names.isEmpty { throw CommandFailure(.usage, "--models names no model") }
+        let models = names ?? []
         let issued = try await ledger.withKeys(ifAbsent: .create) { store, file in
             do {
                 return try await KeyIssuer(store: store, file: file).issue(

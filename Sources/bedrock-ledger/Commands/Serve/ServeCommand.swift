@@ -91,6 +91,8 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.servesWithoutKeys = listen.isLoopback
         configuration.keylessTeam = team
         configuration.logger = logger
+        // Some of the time is for what comes after the calls.
+        configuration.shutdownGrace = .milliseconds(shutdownGrace.milliseconds * 4 / 5)
         let gateway = Gateway(
             configuration: configuration, metering: client.metering, ledger: ledger, keys: ledger, keyFile: keyFile
         ) { address in
