@@ -56,9 +56,8 @@ struct Authenticator: Sendable {
 
     /// The key that a request is charged to; nil where it needs none.
     ///
-    /// - Parameters:
-    ///   - now: When the request came; its signature has to be of that time.
-    ///   - moment: When the key has to be valid; `now` unless given.
+    /// The signature has to be of `now`, when the request came; the key has to be valid at `moment`, which is `now` unless
+    /// given.
     /// - Throws: ``GatewayRefusal``, `VerificationError`.
     func verify(
         _ claim: Claim, _ head: ReceivedHead, body: BodyHash, at now: Timestamp, active moment: Timestamp? = nil
