@@ -90,8 +90,8 @@ struct Authenticator: Sendable {
         }
     }
 
-    /// A page in a browser can send requests to this machine too, by a name of its own that leads here as well, and so can a
-    /// proxy for machines elsewhere; all of them show.
+    /// A page in a browser can send requests to this machine too, by a name of its own that leads here as well, and so
+    /// can a proxy for machines elsewhere; all of them show.
     private static func requireLocalProgram(_ head: ReceivedHead) throws(GatewayRefusal) {
         let host = (head["host"] ?? "").lowercased()
         let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
