@@ -61,6 +61,21 @@ struct LedgerFailureTests {
         }
     }
 
+    @Test("while the client ends, nobody is kept waiting for it to work again")
+    func closing() async throws {
+        let failures = Array(repeating: Failure(operation: .settle, code: .full, isDone: false), count: 8)
+        let (bytes, feed) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
+        try await Desk.with(ScriptedSender(.fed(bytes)), failures: failures) { (desk) async throws in
+            feed.yield(Answers.stream()[0])
+            let stream = try await desk.client.converseStream(model: Desk.model, messages: [.user("Hi")])
+            await desk.client.close(within: .zero)
+            #expect(try await desk.calls.isEmpty)
+            #expect(try await desk.store.openReservations().count == 1)
+            stream.cancel()
+        }
+        feed.finish()
+    }
+
     @Test("after a call, the answer is given with the failure, and what was held stays held")
     func unsettled() async throws {
         let failures = [Failure(operation: .settle, code: .damaged, isDone: false)]

@@ -75,6 +75,8 @@ final class ExchangeRegistry: Sendable {
         guard [.busy, .full, .unavailable, .unknownOutcome].contains(error.code) else { return }
         let id = settlement.call.id
         state.withLock { state in
+            // Whoever waits for the end has had its attempts, and is not kept for minutes.
+            guard !state.isClosed, state.waiters.isEmpty else { return }
             state.late[id] = Task {
                 await Self.settle(settlement)
                 self.end { $0.late[id] = nil }
@@ -85,7 +87,12 @@ final class ExchangeRegistry: Sendable {
     private static func settle(_ settlement: Settlement) async {
         for attempt in 0..<lateAttempts {
             try? await Task.sleep(for: .milliseconds(min(500 << attempt, 30_000)))
-            if (try? await settlement.write()) != nil || Task.isCancelled { return }
+            do throws(LedgerError) {
+                _ = try await settlement.write()
+                return
+            } catch {
+                if Task.isCancelled { return }
+            }
         }
     }
 

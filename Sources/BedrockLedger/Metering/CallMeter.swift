@@ -117,7 +117,8 @@ final class CallMeter {
     /// The request as it is sent: with whom it is charged to, and with the wish to know what a guardrail does.
     private var outgoing: RuntimeRequest {
         guard metering.options.passesAttributionOn else { return request }
-        return RequestMetadata.adding(call.attribution, callID: id, to: GuardrailTrace.asking(for: request))
+        let traced = GuardrailTrace.asking(for: request, document: document)
+        return RequestMetadata.adding(call.attribution, callID: id, to: traced)
     }
 
     private func receive(_ response: RuntimeResponse) async throws -> Answer {

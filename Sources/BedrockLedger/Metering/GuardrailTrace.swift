@@ -6,12 +6,13 @@ import LosslessJSON
 enum GuardrailTrace {
     private static let header = "X-Amzn-Bedrock-Trace"
 
-    static func asking(for request: RuntimeRequest) -> RuntimeRequest {
+    /// The request with that wish; `document` is its body as it was parsed for pricing.
+    static func asking(for request: RuntimeRequest, document: JSONValue?) -> RuntimeRequest {
         var request = request
         switch request.operation {
         case .countTokens: break
         case .converse, .converseStream:
-            guard let body = try? JSONValue.parse(request.body), let guardrail = body["guardrailConfig"],
+            guard let body = document, let guardrail = body["guardrailConfig"],
                 guardrail.kind == .object, guardrail["trace"] == nil,
                 let edited = JSONEdit.setting(["guardrailConfig", "trace"], to: Array("\"enabled\"".utf8), in: body)
             else { break }

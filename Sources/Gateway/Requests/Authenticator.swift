@@ -56,16 +56,15 @@ struct Authenticator: Sendable {
 
     /// The key that a request is charged to; nil where it needs none.
     ///
-    /// The signature has to be of `now`, when the request came; the key has to be valid at `moment`, which is `now` unless
-    /// given.
+    /// The signature has to be of `now`, when the request came; the key has to be valid at `moment`.
     /// - Throws: ``GatewayRefusal``, `VerificationError`.
     func verify(
-        _ claim: Claim, _ head: ReceivedHead, body: BodyHash, at now: Timestamp, active moment: Timestamp? = nil
+        _ claim: Claim, _ head: ReceivedHead, body: BodyHash, at now: Timestamp, active moment: Timestamp
     ) throws -> GatewayKey? {
         switch claim {
         case .nobody: return nil
         case .token(let key):
-            try Self.requireActive(key, at: moment ?? now)
+            try Self.requireActive(key, at: moment)
             return key
         case .signature(let key, let credentials):
             let verified = try verifier.verify(head.signingRequest, body: body, at: Self.time(now)) {
@@ -74,7 +73,7 @@ struct Authenticator: Sendable {
             // Paths that differ in empty and dotted segments have the same signature; none of them is an operation's.
             guard verified.path == head.path else { throw GatewayRefusal.unknownOperation }
             // Only the holder learns what became of a key.
-            try Self.requireActive(key, at: moment ?? now)
+            try Self.requireActive(key, at: moment)
             return key
         }
     }

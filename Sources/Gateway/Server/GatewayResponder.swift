@@ -31,16 +31,15 @@ struct GatewayResponder: Sendable {
             case .readiness: answer = .whole(await readiness())
             case .call(let operation, let model, let callsite):
                 let now = clock()
-                let claim = try await authenticator.claim(of: head, at: now)
+                _ = try await authenticator.claim(of: head, at: now)
                 let limit = configuration.limits.bodyBytes
                 try BodyReader.check(head, limit: limit)
                 if head.expectsContinue { try await writer.writeInformationalHead(HTTPResponse(status: .continue)) }
                 isBodyUnread = false
                 let (body, hash) = try await BodyReader.collect(request.body, head: head, limit: limit, in: share)
-                _ = try authenticator.verify(claim, head, body: hash, at: now)
                 // A body may take its time, and a key may end meanwhile: what counts is the key as it is now.
-                let present = try await authenticator.claim(of: head, at: now)
-                let key = try authenticator.verify(present, head, body: hash, at: now, active: clock())
+                let claim = try await authenticator.claim(of: head, at: now)
+                let key = try authenticator.verify(claim, head, body: hash, at: now, active: clock())
                 answer = try await desk.answer(
                     CallDesk.Order(
                         callID: callID, operation: operation, model: model, head: head, body: body, bodyHash: hash,
