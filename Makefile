@@ -30,8 +30,12 @@ run: build ## Import logs (LOGS=folder), show spend and budgets, write a CSV
 	$(PROGRAM) budget list
 	$(PROGRAM) export --format csv -o '$(OUT)/calls.csv'
 
+# In two runs: the sweeps of the leaf modules keep every core busy for long, and servers answer late beside them.
+SERVERS = BedrockEmulatorTests|BedrockLedgerTests|GatewayTests|CommandLineTests
+
 test: setup ## Run all tests
-	swift test --disable-xctest $(SWIFT_FLAGS)
+	swift test --disable-xctest $(SWIFT_FLAGS) --skip '$(SERVERS)'
+	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(SERVERS)'
 
 clients: build ## Run the SDKs of AWS and Anthropic from PyPI against the gateway
 	PROGRAM=$(PROGRAM) Tests/Clients/run

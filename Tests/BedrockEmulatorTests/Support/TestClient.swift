@@ -22,6 +22,8 @@ enum TestClient {
         _ request: TestRequest, to address: EmulatorAddress, enough: Int? = nil
     ) async throws -> TestResponse {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            // A busy machine may take its time to accept.
+            .connectTimeout(.minutes(5))
             // Not by name: names are looked up on threads that the sweeps of other suites may keep busy for long.
             .connect(to: SocketAddress(ipAddress: address.host, port: address.port)) { channel in
                 channel.eventLoop.makeCompletedFuture {

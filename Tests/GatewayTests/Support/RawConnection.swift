@@ -14,6 +14,8 @@ enum RawConnection {
         _ parts: [String], with address: GatewayAddress, afterFirst between: () async throws -> Void
     ) async throws -> String {
         try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            // A busy machine may take its time to accept.
+            .connectTimeout(.minutes(5))
             // Not by name: names are looked up on threads that the sweeps of other suites may keep busy for long.
             .connect(to: SocketAddress(ipAddress: address.host, port: address.port)) { channel in
                 channel.eventLoop.makeCompletedFuture {
