@@ -1,6 +1,8 @@
-# `make run` shows the program at work, `make test` runs all tests; both install what they need.
+# `make run` starts the gateway, `make test` runs all tests; both install what they need.
 
-# The folder of invocation logs that `make run` imports.
+# Where `make run` listens.
+LISTEN ?= 127.0.0.1:8080
+# The folder of invocation logs that `make report` imports.
 LOGS ?= Examples/invocation-logs
 # Further flags of swift build and swift test.
 SWIFT_FLAGS ?=
@@ -9,7 +11,7 @@ PROGRAM = .build/debug/bedrock-ledger
 # Every folder of logs gets a ledger of its own, so that figures of one never mix with those of another.
 OUT = out/$(notdir $(abspath $(LOGS)))
 
-.PHONY: help setup build run test clients examples format lint sanitize
+.PHONY: help setup build run report test clients examples format lint sanitize
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -20,8 +22,12 @@ setup: ## Install the C libraries that a build needs
 build: setup ## Build the program
 	swift build --product bedrock-ledger $(SWIFT_FLAGS)
 
-run: export BEDROCK_LEDGER_DB = $(OUT)/ledger.db
-run: build ## Import logs (LOGS=folder), show spend and budgets, write a CSV
+run: build ## Start the gateway (LISTEN=host:port), before the emulator where there are no credentials of AWS
+	@mkdir -p out
+	$(PROGRAM) serve --listen '$(LISTEN)' --upstream auto --ledger out/ledger.db --first-steps
+
+report: export BEDROCK_LEDGER_DB = $(OUT)/ledger.db
+report: build ## Import logs (LOGS=folder), show spend and budgets, write a CSV
 	@mkdir -p '$(OUT)'
 	@# Exit code 3 says that broken records were named and skipped; the rest of the logs is worth a report.
 	$(PROGRAM) import invocation-logs '$(LOGS)' || test $$? = 3

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 
 /// The command line's root: it holds the tree of commands, and gives every ending its exit code.
 @main
@@ -42,7 +43,7 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
 
     private static func perform() async -> CommandStatus {
         do {
-            var command = try parseAsRoot()
+            var command = try parsed()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -51,6 +52,17 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
             return .success
         } catch {
             return CommandEnd.report(error)
+        }
+    }
+
+    /// The command that is meant, with what the environment and a file say of it.
+    private static func parsed() throws -> any ParsableCommand {
+        let line = try ConfiguredArguments(
+            Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
+        do {
+            return try parseAsRoot(line.arguments)
+        } catch {
+            throw line.explained(error)
         }
     }
 }

@@ -74,15 +74,18 @@ public final class BedrockClient: Sendable {
             maxDelay: policy.throttling.maxDelay, maxAttempts: throttleMaxAttempts ?? policy.throttling.maxAttempts)
         configuration.metering.retryPolicy = policy
         try await self.init(
-            region: region, ledger: ledger, pricer: pricer, context: CallContext(team: team, user: user, tags: tags),
+            region: region, ledger: ledger, pricer: { pricer },
+            context: CallContext(team: team, user: user, tags: tags),
             transport: transport, credentials: credentials, configuration: configuration)
     }
 
-    /// A client that prices by a pricer of one's own; else as the initialiser above, with the retry policy of the
-    /// configuration's ``ClientConfiguration/metering``.
+    /// A client that prices by a pricer of one's own, which is asked for anew for each call, so that rates can be replaced
+    /// while calls go on; else as the initialiser above, with the retry policy of the configuration's
+    /// ``ClientConfiguration/metering``.
     public init(
-        region: String? = nil, ledger: LedgerSource?, pricer: Pricer, context: CallContext = CallContext(),
-        transport: (any RuntimeTransport)? = nil, credentials: (any CredentialProvider)? = nil,
+        region: String? = nil, ledger: LedgerSource?, pricer: @escaping @Sendable () -> Pricer,
+        context: CallContext = CallContext(), transport: (any RuntimeTransport)? = nil,
+        credentials: (any CredentialProvider)? = nil,
         configuration: ClientConfiguration = ClientConfiguration()
     ) async throws {
         let connection = try await RuntimeConnection(
@@ -93,7 +96,7 @@ public final class BedrockClient: Sendable {
         self.context = context
         closeLedger = opened?.close ?? { @Sendable in }
         metering = Metering(
-            ledger: opened?.store, pricer: { pricer }, region: connection.region, sender: connection.sender,
+            ledger: opened?.store, pricer: pricer, region: connection.region, sender: connection.sender,
             account: configuration.account, options: configuration.metering, coordinators: configuration.coordinators,
             telemetry: Telemetry(
                 logger: configuration.logger, serverAddress: connection.sender.endpoint.host,

@@ -14,9 +14,7 @@ struct RuntimeConnection {
         configuration: ClientConfiguration
     ) async throws {
         let environment = configuration.environment
-        // Services of AWS other than Bedrock take the same proxy and trust the same authorities.
-        let http = TransportCredentialClient(
-            transport: Self.transport(to: "sts.amazonaws.com", isSecure: true, configuration))
+        let http = Self.credentialClient(configuration)
         region = try await RegionResolver(
             environment: environment, profile: configuration.profile, http: http
         ).region(explicit: given)
@@ -38,6 +36,11 @@ struct RuntimeConnection {
             transport: transport
                 ?? Self.transport(to: endpoint.host, isSecure: endpoint.scheme == .https, configuration),
             timeout: configuration.timeout, now: configuration.metering.clock)
+    }
+
+    /// What asks services of AWS other than Bedrock; they take the same proxy and trust the same authorities.
+    static func credentialClient(_ configuration: ClientConfiguration) -> TransportCredentialClient {
+        TransportCredentialClient(transport: transport(to: "sts.amazonaws.com", isSecure: true, configuration))
     }
 
     /// A bearer token is as good as a password, and travels in clear over http.

@@ -27,7 +27,8 @@ struct ConnectionOptions: ParsableArguments {
         configuration.logger = Logger(label: "bedrock-ledger") { _ in SwiftLogNoOpLogHandler() }
         do {
             return try await BedrockClient(
-                region: region, ledger: .store(ledger), pricer: pricer, context: context, configuration: configuration)
+                region: region, ledger: .store(ledger), pricer: { pricer }, context: context,
+                configuration: configuration)
         } catch let error as CredentialError {
             throw CommandFailure(.usage, "\(error)")
         }

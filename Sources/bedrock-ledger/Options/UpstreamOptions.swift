@@ -10,7 +10,8 @@ import Pricing
 struct UpstreamOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Where calls go: aws, emulator (in this process, costs nothing), or the URL of an endpoint.",
+            "Where calls go: aws, emulator (in this process, costs nothing), auto (aws where there are credentials of AWS, "
+                + "else the emulator), or the URL of an endpoint.",
             valueName: "upstream"))
     var upstream = Upstream.aws
 
@@ -27,23 +28,22 @@ struct UpstreamOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - ledger: Where calls are recorded.
-    ///   - pricer: What prices them.
+    ///   - pricer: Gives what prices them, for each anew.
     ///   - emulator: Where the emulator listens, if there is one.
     ///   - logger: Where troubles are told.
     /// - Returns: The client, whose metering is the gateway's.
     /// - Throws: ``CommandFailure`` where region or endpoint are missing or malformed.
     func client(
-        ledger: any LedgerStore, pricer: Pricer, emulator: String?, logger: Logger
+        ledger: any LedgerStore, pricer: @escaping @Sendable () -> Pricer, emulator: String?, logger: Logger
     ) async throws -> BedrockClient {
-        var configuration = ClientConfiguration(environment: environment)
-        configuration.profile = profile
+        var configuration = configuration
         configuration.timeout = Self.silence
         configuration.logger = logger
         // Bodies go on byte for byte.
         configuration.metering.passesAttributionOn = false
         var credentials: (any CredentialProvider)?
         switch upstream {
-        case .aws: break
+        case .aws, .auto: break
         case .endpoint(let address): configuration.endpoint = address
         case .emulator:
             configuration.endpoint = emulator
@@ -58,9 +58,31 @@ struct UpstreamOptions: ParsableArguments {
         }
     }
 
+    /// Decides where calls go where that was left open.
+    ///
+    /// - Returns: What was found, for whoever started the service.
+    mutating func settle() async -> String? {
+        guard upstream == .auto else { return nil }
+        do {
+            try await configuration.requireCredentials()
+            upstream = .aws
+            return "credentials of AWS were found: calls go to Bedrock and cost money"
+        } catch {
+            upstream = .emulator
+            return "calls go to the emulator and cost nothing, because there are no credentials of AWS: \(error)"
+        }
+    }
+
+    /// Who a client is.
+    private var configuration: ClientConfiguration {
+        var configuration = ClientConfiguration(environment: environment)
+        configuration.profile = profile
+        return configuration
+    }
+
     /// The variables of this process without the one by which its clients find the gateway: it would call itself.
     private var environment: AWSEnvironment {
-        guard upstream == .aws else { return .process() }
+        guard [.aws, .auto].contains(upstream) else { return .process() }
         var variables = AWSEnvironment.process().allVariables
         variables["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = "true"
         return AWSEnvironment(variables: variables)

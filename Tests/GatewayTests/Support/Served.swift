@@ -54,7 +54,8 @@ struct Served {
             settings.metering = plan.metering
             settings.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let client = try await BedrockClient(
-                region: "us-east-1", ledger: .store(ledger), pricer: Pricer(card: try .shipped()),
+                region: "us-east-1", ledger: .store(ledger),
+                pricer: { [pricer = Pricer(card: try .shipped())] in pricer },
                 credentials: StaticCredentials(Credentials(accessKeyID: "GATEWAY", secretAccessKey: "upstream")),
                 configuration: settings)
             let keyFile = KeyFile(besideLedger: ledger.path)

@@ -23,6 +23,7 @@ struct ImportRule: SourceRule {
     static let packages: [String: Set<String>] = [
         "ArgumentParser": ["bedrock-ledger"],
         "AsyncHTTPClient": ["BedrockRuntime"],
+        "Configuration": ["bedrock-ledger"],
         "Crypto": ["AWSSigning", "AWSCredentials", "LedgerSQLite", "Gateway"],
         "HTTPTypes": ["BedrockEmulator", "Gateway"],
         "HummingbirdCore": ["BedrockEmulator", "Gateway"],

@@ -36,8 +36,25 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How long calls under way may take to end after an interruption.", valueName: "time"))
     var shutdownGrace = TimeSpan(milliseconds: 30_000)
 
+    @Option(
+        help: ArgumentHelp(
+            "A JSON file with these options, by their names; the command line and BEDROCK_LEDGER_… variables go before.",
+            valueName: "file"))
+    var config: String?
+
+    @Flag(help: "Print what to paste into another terminal to try it.")
+    var firstSteps = false
+
+    @OptionGroup var log: LogOptions
     @OptionGroup var rates: RatesOptions
     @OptionGroup var ledger: LedgerOptions
+
+    /// The options that may come from the environment and from a file.
+    static let settings: [Setting] =
+        [
+            "listen", "upstream", "region", "profile", "team", "shutdown-grace", "log-format", "log-level", "rates",
+            "ledger",
+        ].map(Setting.option) + ["allow-plaintext", "first-steps"].map(Setting.flag)
 
     func validate() throws {
         guard listen.isLoopback || allowPlaintext else {
@@ -50,7 +67,12 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
+    mutating func run() async throws {
+        if let finding = await upstream.settle() { log.say(finding) }
+        try await serve()
+    }
+
+    private func serve() async throws {
         Interruption.allow(milliseconds: shutdownGrace.milliseconds + 1000)
         let team = try TextRule.name.validated(team, as: "team")
         try await ledger.withKeys(ifAbsent: .create) { ledger, keyFile in
@@ -80,11 +102,14 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(
         _ ledger: any LedgerStore & KeyStore, _ keyFile: KeyFile, emulator: String?, team: String
     ) async throws {
-        let logger = Self.logger
+        let logger = log.logger
         let hasKeys = try await ledger.hasKeys()
         try checkKeys(keyFile, hasKeys: hasKeys)
+        let source = try RateSource(rates, logger: logger)
+        let hangup = Hangup { _ = try? source.reload() }
+        defer { withExtendedLifetime(hangup) {} }
         let client = try await upstream.client(
-            ledger: ledger, pricer: try rates.pricer(), emulator: emulator, logger: logger)
+            ledger: ledger, pricer: { source.pricer }, emulator: emulator, logger: logger)
         var configuration = GatewayConfiguration()
         configuration.host = listen.host
         configuration.port = listen.port
@@ -96,10 +121,9 @@ struct ServeCommand: AsyncParsableCommand {
         let gateway = Gateway(
             configuration: configuration, metering: client.metering, ledger: ledger, keys: ledger, keyFile: keyFile
         ) { address in
-            try? StandardOutput.print("listening on \(address.url)")
-            StandardError.note("export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=\(address.url)")
+            announce(address, region: client.region, needsKey: hasKeys || !listen.isLoopback)
             guard !hasKeys else { return }
-            StandardError.note(
+            log.say(
                 listen.isLoopback
                     ? "no key was issued yet: calls are served without keys and charged to team \(team)"
                     : "no key was issued yet, so every call is refused; make one with bedrock-ledger key create")
@@ -113,6 +137,19 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    /// Says where it serves: to scripts on standard output, to people on standard error.
+    private func announce(_ address: GatewayAddress, region: String, needsKey: Bool) {
+        try? StandardOutput.print("listening on \(address.url)")
+        guard firstSteps else {
+            log.say("export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=\(address.url)")
+            return
+        }
+        let steps = FirstSteps(endpoint: address.url, region: region, ledger: ledger.path, needsKey: needsKey)
+        for line in steps.text.split(separator: "\n", omittingEmptySubsequences: false) {
+            StandardError.note(String(line))
+        }
+    }
+
     private func checkKeys(_ file: KeyFile, hasKeys: Bool) throws {
         do {
             guard try file.load() == nil, hasKeys else { return }
@@ -120,12 +157,5 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure(.database, "\(error)")
         }
         throw CommandFailure(.database, "keys were issued, but \(file.path) is missing; restore it to verify them")
-    }
-
-    /// What an operator has to see, on standard error.
-    private static var logger: Logger {
-        var logger = Logger(label: "bedrock-ledger") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .warning
-        return logger
     }
 }
