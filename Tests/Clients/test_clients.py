@@ -9,33 +9,24 @@ import anthropic
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from gateway import ANSWER, MODEL, QUESTION, REGION, URL, key, pair
 
-URL = os.environ["GATEWAY_URL"]
-MODEL = "us.anthropic.claude-sonnet-5"
-MESSAGES = [{"role": "user", "content": [{"text": "Name a river. [[reply:The Rhine.]]"}]}]
+MESSAGES = [{"role": "user", "content": [{"text": QUESTION}]}]
 BODY = json.dumps(
     {
         "anthropic_version": "bedrock-2023-05-31",
         "max_tokens": 100,
-        "messages": [{"role": "user", "content": "Name a river. [[reply:The Rhine.]]"}],
+        "messages": [{"role": "user", "content": QUESTION}],
     }
 )
 
 
-def key(variable="KEY_FILE"):
-    with open(os.environ[variable]) as file:
-        return json.load(file)
-
-
 def runtime(variable="KEY_FILE", secret=None, **config):
-    pair = key(variable)
+    credentials = pair(variable)
+    if secret:
+        credentials["aws_secret_access_key"] = secret
     return boto3.client(
-        "bedrock-runtime",
-        endpoint_url=URL,
-        region_name="us-east-1",
-        aws_access_key_id=pair["access_key_id"],
-        aws_secret_access_key=secret or pair["secret_access_key"],
-        config=Config(**config),
+        "bedrock-runtime", endpoint_url=URL, region_name=REGION, config=Config(**config), **credentials
     )
 
 
@@ -51,7 +42,7 @@ class Boto3(unittest.TestCase):
         response = self.client.converse(
             modelId=MODEL, messages=MESSAGES, requestMetadata={"callsite": "test_converse"}
         )
-        self.assertEqual(response["output"]["message"]["content"][0]["text"], "The Rhine.")
+        self.assertEqual(response["output"]["message"]["content"][0]["text"], ANSWER)
         self.assertGreater(float(headers(response)["x-ledger-cost-usd"]), 0)
         self.assertIn("x-ledger-call-id", headers(response))
 
@@ -59,12 +50,12 @@ class Boto3(unittest.TestCase):
         response = self.client.converse_stream(modelId=MODEL, messages=MESSAGES)
         events = list(response["stream"])
         text = "".join(e["contentBlockDelta"]["delta"]["text"] for e in events if "contentBlockDelta" in e)
-        self.assertEqual(text, "The Rhine.")
+        self.assertEqual(text, ANSWER)
         self.assertGreater(events[-1]["metadata"]["usage"]["outputTokens"], 0)
 
     def test_invoke_model(self):
         response = self.client.invoke_model(modelId=MODEL, body=BODY)
-        self.assertEqual(json.loads(response["body"].read())["content"][0]["text"], "The Rhine.")
+        self.assertEqual(json.loads(response["body"].read())["content"][0]["text"], ANSWER)
         self.assertIn("x-amzn-bedrock-input-token-count", headers(response))
 
     def test_invoke_model_with_response_stream(self):
@@ -112,25 +103,25 @@ class Anthropic(unittest.TestCase):
     QUESTION = {
         "model": MODEL,
         "max_tokens": 100,
-        "messages": [{"role": "user", "content": "Name a river. [[reply:The Rhine.]]"}],
+        "messages": [{"role": "user", "content": QUESTION}],
     }
 
     def client(self, variable="KEY_FILE"):
-        pair = key(variable)
+        made = key(variable)
         return anthropic.AnthropicBedrock(
             base_url=URL,
-            aws_region="us-east-1",
-            aws_access_key=pair["access_key_id"],
-            aws_secret_key=pair["secret_access_key"],
+            aws_region=REGION,
+            aws_access_key=made["access_key_id"],
+            aws_secret_key=made["secret_access_key"],
         )
 
     def test_messages(self):
         message = self.client().messages.create(**self.QUESTION)
-        self.assertEqual(message.content[0].text, "The Rhine.")
+        self.assertEqual(message.content[0].text, ANSWER)
 
     def test_stream(self):
         with self.client().messages.stream(**self.QUESTION) as stream:
-            self.assertEqual("".join(stream.text_stream), "The Rhine.")
+            self.assertEqual("".join(stream.text_stream), ANSWER)
 
     def test_a_refusal_is_typed(self):
         with self.assertRaises(anthropic.BadRequestError) as caught:
@@ -140,14 +131,14 @@ class Anthropic(unittest.TestCase):
 
 class CommandLine(unittest.TestCase):
     def test_converse(self):
-        pair = key()
+        made = key()
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": os.path.dirname(os.environ["KEY_FILE"]),
-            "AWS_ACCESS_KEY_ID": pair["access_key_id"],
-            "AWS_SECRET_ACCESS_KEY": pair["secret_access_key"],
-            "AWS_REGION": "us-east-1",
-            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": made["access_key_id"],
+            "AWS_SECRET_ACCESS_KEY": made["secret_access_key"],
+            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
             "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": URL,
         }
         output = subprocess.run(
@@ -157,7 +148,7 @@ class CommandLine(unittest.TestCase):
             check=True,
             timeout=60,
         ).stdout
-        self.assertEqual(json.loads(output)["output"]["message"]["content"][0]["text"], "The Rhine.")
+        self.assertEqual(json.loads(output)["output"]["message"]["content"][0]["text"], ANSWER)
 
 
 if __name__ == "__main__":
