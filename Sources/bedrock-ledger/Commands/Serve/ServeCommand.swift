@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
     var listen = ListenAddress(host: "127.0.0.1", port: 8080)
 
     @OptionGroup var upstream: UpstreamOptions
+    @OptionGroup var tls: GatewayTLSOptions
 
     @Option(help: "The team that pays for calls without a key, as long as none is issued.")
     var team = Attribution.unknownTeam
@@ -36,14 +37,15 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How long calls under way may take to end after an interruption.", valueName: "time"))
     var shutdownGrace = TimeSpan(milliseconds: 30_000)
 
+    @OptionGroup var limits: GatewayLimitOptions
     @OptionGroup var rates: RatesOptions
     @OptionGroup var ledger: LedgerOptions
 
     func validate() throws {
-        guard listen.isLoopback || allowPlaintext else {
+        guard listen.isLoopback || allowPlaintext || tls.files != nil else {
             throw ValidationError(
-                "\(listen.host) is not loopback and the gateway speaks http; put TLS in front of it and add "
-                    + "--allow-plaintext")
+                "\(listen.host) is not loopback and the gateway speaks http; give --tls-certificate and --tls-key, or put "
+                    + "TLS in front of it and add --allow-plaintext")
         }
         guard shutdownGrace.milliseconds <= 3_600_000 else {
             throw ValidationError("--shutdown-grace must be at most 1h")
@@ -88,14 +90,14 @@ struct ServeCommand: AsyncParsableCommand {
         var configuration = GatewayConfiguration()
         configuration.host = listen.host
         configuration.port = listen.port
+        configuration.tls = tls.files
+        configuration.limits = limits.limits
         configuration.servesWithoutKeys = listen.isLoopback
         configuration.keylessTeam = team
         configuration.logger = logger
         // Some of the time is for what comes after the calls.
         configuration.shutdownGrace = .milliseconds(shutdownGrace.milliseconds * 4 / 5)
-        let gateway = Gateway(
-            configuration: configuration, metering: client.metering, ledger: ledger, keys: ledger, keyFile: keyFile
-        ) { address in
+        let gateway = try gateway(configuration, client.metering, ledger, keyFile) { address in
             try? StandardOutput.print("listening on \(address.url)")
             StandardError.note("export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=\(address.url)")
             guard !hasKeys else { return }
@@ -110,6 +112,19 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure(.failure, "\(listen.defaultValueDescription) cannot be listened on: \(error)")
         } catch {
             // Stopped by whoever asked for it: that is how the command ends.
+        }
+    }
+
+    private func gateway(
+        _ configuration: GatewayConfiguration, _ metering: Metering, _ ledger: any LedgerStore & KeyStore,
+        _ keyFile: KeyFile, onListening: @escaping @Sendable (GatewayAddress) async -> Void
+    ) throws -> Gateway {
+        do {
+            return try Gateway(
+                configuration: configuration, metering: metering, ledger: ledger, keys: ledger, keyFile: keyFile,
+                onListening: onListening)
+        } catch {
+            throw CommandFailure(.usage, "\(error)")
         }
     }
 
