@@ -145,6 +145,8 @@ public protocol LedgerStore: Sendable {
     /// - Parameters:
     ///   - team: The team.
     ///   - limit: The most that are answered: 1 to 10,000.
+    /// - Returns: Their names.
+    /// - Throws: ``LedgerError/Code/invalidInput`` for a team that is no name, or another limit.
     func callsites(of team: String, limit: Int) async throws(LedgerError) -> [String]
 
     /// Whether a callsite is one of those that ``callsites(of:limit:)`` would tell without a limit.

@@ -6,10 +6,14 @@ struct FailedCall: Error {
     let id: String
     let reason: any Error
 
+    init(id: String, reason: any Error) {
+        self.id = id
+        self.reason = reason
+    }
+
     /// A call that came to the end of its exchange without an answer.
     init(_ exchange: MeteredExchange, _ reason: any Error) async {
         // After an attempt whose answer was lost, a call goes on under an entry of its own.
-        id = (try? await exchange.outcome())?.record?.id ?? exchange.id
-        self.reason = reason
+        self.init(id: (try? await exchange.outcome())?.record?.id ?? exchange.id, reason: reason)
     }
 }

@@ -36,12 +36,14 @@ struct FailedProofs {
         self.windowMilliseconds = windowMilliseconds
     }
 
+    /// How much is remembered.
+    var count: Int { counts.count + trusted.count }
+
     /// How long an address has to wait until it may prove that it holds a key, in milliseconds; nil where it need not.
     func wait(_ peer: PeerAddress, key: String, at now: Timestamp) -> Int64? {
         guard let count = counts[peer], count.failures >= limit, now < count.end else { return nil }
-        if let last = trusted[Place(peer: peer, key: key)], now < last.advanced(byMilliseconds: Self.trustMilliseconds) {
-            return nil
-        }
+        let trust = trusted[Place(peer: peer, key: key)]?.advanced(byMilliseconds: Self.trustMilliseconds)
+        if let trust, now < trust { return nil }
         return count.end.milliseconds - now.milliseconds
     }
 

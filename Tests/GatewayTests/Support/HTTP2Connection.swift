@@ -1,4 +1,5 @@
 import AWSSigning
+import BedrockRuntime
 import Gateway
 import HTTPTypes
 import NIOCore
@@ -19,7 +20,7 @@ struct HTTP2Connection: Sendable {
         var informational: [Int] = []
         var isComplete = false
 
-        var errorType: String? { headers.first { $0.name == "x-amzn-errortype" }?.value }
+        var errorType: String? { headers.value(of: "x-amzn-errortype").map { String($0.prefix { $0 != ":" }) } }
         var text: String { String(decoding: body, as: UTF8.self) }
     }
 
@@ -54,14 +55,16 @@ struct HTTP2Connection: Sendable {
     /// - Parameters:
     ///   - path: The path.
     ///   - caller: Who signs it.
+    ///   - host: The host that is signed; the one that is called unless given.
     ///   - body: The body.
     ///   - headers: Headers that are not signed.
     /// - Returns: The answer.
     /// - Throws: Why the stream could not be opened.
     func post(
-        _ path: String, by caller: Caller, body: String = Caller.question, headers: [HeaderField] = []
+        _ path: String, by caller: Caller, signedFor host: String? = nil, body: String = Caller.question,
+        headers: [HeaderField] = []
     ) async throws -> Answer {
-        let fields = try caller.fields(path, host: authority, body: body).dropFirst() + headers
+        let fields = try caller.fields(path, host: host ?? authority, body: body).dropFirst() + headers
         var request = HTTPRequest(method: .post, scheme: "http", authority: authority, path: path)
         for field in fields {
             request.headerFields.append(HTTPField(name: try #require(HTTPField.Name(field.name)), value: field.value))

@@ -4,7 +4,8 @@ import Testing
 
 extension LedgerConformance {
     static let callsites: [Case] = [
-        Case("A team has the callsites of its calls and of its reservations, refused ones too, and of nobody else") { bench in
+        Case("A team has the callsites of its calls and of its reservations, refused ones too, and of nobody else") {
+            bench in
             func attribution(_ team: String, _ callsite: String) -> Attribution {
                 Attribution(team: team, callsite: callsite)
             }
