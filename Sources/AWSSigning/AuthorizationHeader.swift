@@ -58,10 +58,11 @@ extension AuthorizationHeader {
     private static func signedHeaders(_ text: Substring) throws(VerificationError) -> [String] {
         let names = text.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
         let areValid = names.allSatisfy { name in
-            !name.isEmpty
-                && name.utf8.allSatisfy { byte in
-                    ByteClass.isToken(byte) && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-                }
+            name == HeaderName.authority
+                || !name.isEmpty
+                    && name.utf8.allSatisfy { byte in
+                        ByteClass.isToken(byte) && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+                    }
         }
         guard areValid, zip(names, names.dropFirst()).allSatisfy({ $0 < $1 }) else {
             throw .malformedAuthorization(.signedHeaders)

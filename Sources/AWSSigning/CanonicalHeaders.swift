@@ -13,7 +13,8 @@ struct CanonicalHeaders {
         let groups = Dictionary(grouping: headers, by: \.lowercasedName)
         self.names = names
         lines = names.map { name in
-            name + ":" + groups[name, default: []].map { Self.value($0.value) }.joined(separator: ",") + "\n"
+            let source = name == HeaderName.authority ? HeaderName.host : name
+            return name + ":" + groups[source, default: []].map { Self.value($0.value) }.joined(separator: ",") + "\n"
         }.joined()
     }
 

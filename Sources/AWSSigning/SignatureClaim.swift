@@ -81,7 +81,9 @@ struct SignatureClaim {
     private static func headers(
         of request: SigningRequest, signed names: [String], policy: VerificationPolicy
     ) throws(VerificationError) -> CanonicalHeaders {
-        let signed = Set(names)
+        var signed = Set(names)
+        // Both names stand for the same value.
+        if signed.remove(HeaderName.authority) != nil { signed.insert(HeaderName.host) }
         let present = Set(request.headers.map(\.lowercasedName))
         guard present.contains(HeaderName.host) else { throw .missingHeader(HeaderName.host) }
         guard signed.contains(HeaderName.host) else { throw .unsignedHost }

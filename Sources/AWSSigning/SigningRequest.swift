@@ -11,7 +11,8 @@ public struct SigningRequest: Sendable, Hashable {
     /// What follows the first question mark of the request line, without it; empty without one.
     public let query: String
 
-    /// The headers in the order of the wire, `Host` among them. With HTTP/2, put `:authority` in as `Host`.
+    /// The headers in the order of the wire, `Host` among them. With HTTP/2, put `:authority` in as `Host`; a sender that
+    /// signed it under its own name is believed all the same.
     public let headers: [HeaderField]
 
     /// A request from its parts.

@@ -139,6 +139,26 @@ public protocol LedgerStore: Sendable {
     /// there were, and the call has ``Call/measuredInputTokens``. Later corrections change nothing.
     func inputHistory(model: String, callsite: String) async throws(LedgerError) -> InputHistory
 
+    /// The callsites that calls or reservations of a team were made under, refused ones too, in no order.
+    ///
+    /// Use it to bound how many a team has, not to report: it knows no times and no figures.
+    /// - Parameters:
+    ///   - team: The team.
+    ///   - limit: The most that are answered: 1 to 10,000.
+    /// - Returns: Their names.
+    /// - Throws: ``LedgerError/Code/invalidInput`` for a team that is no name, or another limit.
+    func callsites(of team: String, limit: Int) async throws(LedgerError) -> [String]
+
+    /// Whether a callsite is one of those that ``callsites(of:limit:)`` would tell without a limit.
+    func hasCallsite(_ callsite: String, of team: String) async throws(LedgerError) -> Bool
+
+    /// Makes a write durable that changes nothing, to learn whether the ledger can be written.
+    ///
+    /// It costs what every write costs, so do not ask for each call.
+    /// - Throws: Why it cannot, as every other write does: ``LedgerError/Code/full``, ``LedgerError/Code/unavailable``,
+    ///   ``LedgerError/Code/busy``.
+    func checkWritable() async throws(LedgerError)
+
     /// Prices calls again and writes correcting entries where the price differs by component.
     ///
     /// Calls of unknown usage are looked at but not priced. An estimate stays an estimate.

@@ -58,6 +58,29 @@ extension Database {
         return try page.compactMap { try entry(sequence: $0) }
     }
 
+    /// The callsites of a team, each found behind the one before it: a team may have millions of series, and few callsites.
+    func callsites(of team: String, limit: Int) throws -> [String] {
+        guard let team = try connection.integer("SELECT id FROM text WHERE value = ?", .text(team)) else { return [] }
+        var ids: [Int64] = []
+        while ids.count < limit,
+            let next = try connection.integer(
+                "SELECT min(callsite) FROM series WHERE team = ? AND callsite > ?", .integer(team),
+                .integer(ids.last ?? .min))
+        {
+            ids.append(next)
+        }
+        return try ids.map { try dimensions.text($0) }
+    }
+
+    /// Whether a team has a callsite.
+    func hasCallsite(_ callsite: String, of team: String) throws -> Bool {
+        try connection.integer(
+            """
+            SELECT id FROM series WHERE team = (SELECT id FROM text WHERE value = ?)
+            AND callsite = (SELECT id FROM text WHERE value = ?) LIMIT 1
+            """, .text(team), .text(callsite)) != nil
+    }
+
     /// The bounds within which the calls of a range of time stand, so that pages need not search the whole table.
     private func sequences(from: Timestamp?, to: Timestamp?, through last: Int64) throws -> ClosedRange<Int64>? {
         guard last >= 1 else { return nil }

@@ -106,4 +106,25 @@ extension SQLiteLedger {
     public func call(_ id: String) async throws(LedgerError) -> RecordedCall? {
         try await read { try ($0.entry(id: id) ?? $0.entry(requestID: id))?.recorded }
     }
+
+    /// The callsites of a team, by one look into an index for each of them.
+    public func callsites(of team: String, limit: Int) async throws(LedgerError) -> [String] {
+        let team = try TextRule.name.validated(team, as: "team")
+        guard CallFilter.pageSizes.contains(limit) else {
+            throw .invalidInput("limit", "\(limit)", "must be 1 to \(CallFilter.pageSizes.upperBound)")
+        }
+        return try await read { try $0.callsites(of: team, limit: limit) }
+    }
+
+    /// Whether a team has a callsite.
+    public func hasCallsite(_ callsite: String, of team: String) async throws(LedgerError) -> Bool {
+        let team = try TextRule.name.validated(team, as: "team")
+        let callsite = try TextRule.name.validated(callsite, as: "callsite")
+        return try await read { try $0.hasCallsite(callsite, of: team) }
+    }
+
+    /// Commits a change that changes nothing.
+    public func checkWritable() async throws(LedgerError) {
+        try await write(expiring: false) { try $0.writeMark() }
+    }
 }

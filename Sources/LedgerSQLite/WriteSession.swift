@@ -12,6 +12,8 @@ final class WriteSession {
     let rollups: RollupBuffer
     let histories: InputHistoryBook
     let leases: Leases
+    /// How often the mark of the file was written.
+    private var marks: Int64 = 0
     /// The time of the transaction.
     private(set) var now = Timestamp(milliseconds: 0)
 
@@ -27,7 +29,7 @@ final class WriteSession {
     }
 
     /// Grows with every change, whether it is written yet or not.
-    var changes: Int64 { connection.totalChanges + Int64(book.changes + rollups.changes + histories.changes) }
+    var changes: Int64 { connection.totalChanges + Int64(book.changes + rollups.changes + histories.changes) + marks }
 
     /// Starts a transaction.
     func begin(at moment: Timestamp) throws {
@@ -36,6 +38,12 @@ final class WriteSession {
         try database.checkVersion()
         try book.begin()
         histories.forget()
+    }
+
+    /// Writes the file's mark as it is, so that the transaction has to reach the disk although nothing is new.
+    func writeMark() throws {
+        marks += 1
+        try connection.execute("PRAGMA application_id = \(Migrator.applicationID)")
     }
 
     /// Writes what operations only noted.

@@ -27,6 +27,21 @@ struct FailureTests {
         #expect(try await ledger.verify().findings == [])
     }
 
+    @Test("A ledger whose commits fail, or that was closed, says that it cannot be written")
+    func unwritable() async throws {
+        let temporary = try await TemporaryLedger()
+        let ledger = temporary.ledger
+        try await ledger.checkWritable()
+        try await ledger.write { session in
+            _ = sqlite3_commit_hook(session.connection.handle, { _ in 1 }, nil)
+        }
+        #expect(await failure { try await ledger.checkWritable() } == .unknownOutcome)
+        // The connection was opened anew, without the hook.
+        #expect(await failure { try await ledger.checkWritable() } == nil)
+        await ledger.close()
+        #expect(await failure { try await ledger.checkWritable() } == .unavailable)
+    }
+
     @Test("A full disk refuses what does not fit, keeps what was acknowledged, and goes on once there is space")
     func fullDisk() async throws {
         let temporary = try await TemporaryLedger()

@@ -119,6 +119,23 @@ struct FaultyDiskTests {
         }
     }
 
+    @Test(
+        "A disk that takes nothing is noticed without a call",
+        arguments: [faulty_disk_fault_write, faulty_disk_fault_full, faulty_disk_fault_sync])
+    func probe(fault: faulty_disk_fault) async throws {
+        let directory = try TemporaryDirectory()
+        try FileManager.default.createDirectory(
+            atPath: directory.file("faulty-disk-0"), withIntermediateDirectories: false)
+        let ledger = try await open(directory.file("faulty-disk-0/ledger.db"))
+        try await ledger.checkWritable()
+        faulty_disk_arm(fault, 1, true)
+        let code = await failure { try await ledger.checkWritable() }
+        #expect(faulty_disk_disarm())
+        #expect([.unknownOutcome, .full, .unavailable].contains(code))
+        #expect(await failure { try await ledger.checkWritable() } == nil)
+        await ledger.close()
+    }
+
     /// Lets one operation fail while a reservation is made and settled.
     private func fails(_ fault: faulty_disk_fault, number: Int64, persists: Bool) async throws -> Bool {
         let directory = try TemporaryDirectory()

@@ -15,13 +15,15 @@ public struct MeteredCall: Sendable {
     public var callsiteOrigin: String?
     /// What the call may become where a budget refuses it; `nil` leaves it to the metering's options.
     public var softLanding: [SoftLanding]?
+    /// What is let go of once the call has ended, which may be after its answer was given up, as a share of a limit.
+    public var allotments: [any Sendable]
     /// Attempts of the same logical call that were made, and recorded, before this one.
     var earlierAttempts: [CallAttempt] = []
 
     /// A call that is to be made.
     public init(
         id: String? = nil, request: RuntimeRequest, attribution: Attribution = Attribution(), line: Int? = nil,
-        callsiteOrigin: String? = nil, softLanding: [SoftLanding]? = nil
+        callsiteOrigin: String? = nil, softLanding: [SoftLanding]? = nil, allotments: [any Sendable] = []
     ) {
         self.id = id
         self.request = request
@@ -29,5 +31,6 @@ public struct MeteredCall: Sendable {
         self.line = line
         self.callsiteOrigin = callsiteOrigin
         self.softLanding = softLanding
+        self.allotments = allotments
     }
 }

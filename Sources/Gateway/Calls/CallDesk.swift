@@ -26,6 +26,8 @@ struct CallDesk: Sendable {
         let pathCallsite: String?
         /// The key that it is charged to; nil where none is needed.
         let key: GatewayKey?
+        /// What the request has taken of limits; given back when the call has ended.
+        let allotments: [any Sendable]
     }
 
     let metering: Metering
@@ -50,20 +52,29 @@ struct CallDesk: Sendable {
     }
 
     private func whole(_ call: MeteredCall) async throws -> WholeReply {
-        let answer = try await metering.start(call).response()
-        return WholeReply(
-            status: answer.response.status,
-            headers: PassedHeaders.of(answer.response.headers) + CallHeaders.of(answer.call), body: answer.response.body
-        )
+        let exchange = try metering.start(call)
+        do {
+            let answer = try await exchange.response()
+            return WholeReply(
+                status: answer.response.status,
+                headers: PassedHeaders.of(answer.response.headers) + CallHeaders.of(answer.call),
+                body: answer.response.body)
+        } catch {
+            throw await FailedCall(exchange, error)
+        }
     }
 
     private func stream(_ call: MeteredCall, _ joining: JoinedCalls.Key?) async throws -> Answer {
         if let joining { try joined.beginStream(joining) }
         do {
             let exchange = try metering.start(call)
-            var head = try await exchange.head()
-            head.headers = PassedHeaders.of(head.headers) + [HeaderField(CallHeaders.callID, exchange.id)]
-            return .stream(head, exchange, joining)
+            do {
+                var head = try await exchange.head()
+                head.headers = PassedHeaders.of(head.headers) + [HeaderField(CallHeaders.callID, exchange.id)]
+                return .stream(head, exchange, joining)
+            } catch {
+                throw await FailedCall(exchange, error)
+            }
         } catch {
             if let joining { joined.forget(joining) }
             throw error
@@ -91,6 +102,6 @@ struct CallDesk: Sendable {
                 operation: order.operation, modelID: order.model, headers: try order.head.headers(of: order.operation),
                 body: order.body),
             attribution: Attribution(team: team, callsite: try await census.admitted(finding.name, of: team)),
-            callsiteOrigin: finding.origin)
+            callsiteOrigin: finding.origin, allotments: order.allotments)
     }
 }

@@ -11,43 +11,42 @@ enum ErrorReply {
     /// Whether the client's SDK is to try again; heeded by SDKs of Anthropic.
     static let retryHeader = "x-should-retry"
 
-    /// The answer to a failure.
-    static func reply(to error: any Error, callID: String) -> WholeReply {
-        var reply =
-            switch error {
-            case let error as RetryExhausted: exhausted(error, callID: callID)
-            case let error as BedrockError where error.phase == .responded:
-                passed(error, callID: callID)
-            default: WholeReply(refusal(error), callID: callID)
-            }
-        reply.headers.removeAll { $0.name == CallHeaders.callID }
-        reply.headers.append(HeaderField(CallHeaders.callID, callID))
-        return reply
+    /// The answer to a failure; it names the call only where the ledger has one.
+    static func reply(to error: any Error, requestID: String) -> WholeReply {
+        switch error {
+        case let error as FailedCall:
+            var reply = self.reply(to: error.reason, requestID: requestID)
+            reply.headers.append(HeaderField(CallHeaders.callID, error.id))
+            return reply
+        case let error as RetryExhausted: return exhausted(error, requestID: requestID)
+        case let error as BedrockError where error.phase == .responded: return passed(error, requestID: requestID)
+        default: return WholeReply(refusal(error), requestID: requestID)
+        }
     }
 
     /// The last failure of a call that the gateway made again and again; a client that did the same would multiply both.
-    private static func exhausted(_ error: RetryExhausted, callID: String) -> WholeReply {
-        var reply = self.reply(to: error.last, callID: callID)
+    private static func exhausted(_ error: RetryExhausted, requestID: String) -> WholeReply {
+        var reply = self.reply(to: error.last, requestID: requestID)
         reply.headers.removeAll { $0.name.lowercased() == retryHeader }
         reply.headers += once
         return reply
     }
 
     /// The service's error: status, headers and body as they came.
-    private static func passed(_ error: BedrockError, callID: String) -> WholeReply {
+    private static func passed(_ error: BedrockError, requestID: String) -> WholeReply {
         // The service's words are about the gateway's own identity here, which is nobody else's business.
         if let status = error.status, status == 401 || status == 403 {
             return WholeReply(
                 GatewayRefusal(
                     403, "AccessDeniedException",
                     "The service does not let the gateway make this call; the gateway's log tells why.",
-                    headers: once), callID: error.requestID ?? callID)
+                    headers: once), requestID: error.requestID ?? requestID)
         }
         let headers = PassedHeaders.of(error.headers)
         guard let status = error.status, !(200...299).contains(status), !error.body.isEmpty else {
             return WholeReply(
                 GatewayRefusal(status(of: error), error.code ?? "InternalServerException", error.message),
-                callID: error.requestID ?? callID)
+                requestID: error.requestID ?? requestID)
         }
         return WholeReply(status: status, headers: headers, body: error.body)
     }

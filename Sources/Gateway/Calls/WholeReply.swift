@@ -20,10 +20,10 @@ struct WholeReply: Sendable {
             status: status, headers: [HeaderField("Content-Type", "application/json")], body: writer.bytes)
     }
 
-    /// A refusal in the form of the service's errors, under the id of the call.
-    init(_ refusal: GatewayRefusal, callID: String) {
+    /// A refusal in the form of the service's errors, under the id of the request.
+    init(_ refusal: GatewayRefusal, requestID: String) {
         self = .json(refusal.status, ["message": refusal.message])
-        headers += [HeaderField("x-amzn-ErrorType", refusal.type), HeaderField("x-amzn-RequestId", callID)]
+        headers += [HeaderField("x-amzn-ErrorType", refusal.type), HeaderField("x-amzn-RequestId", requestID)]
         headers += refusal.headers
     }
 

@@ -1,5 +1,6 @@
 import AWSSigning
 import Ledger
+import Logging
 import Pricing
 
 /// Finds out with which key a request comes, and that it may.
@@ -17,22 +18,26 @@ struct Authenticator: Sendable {
     let keys: KeyRing
     /// Whether calls are served without a key until the first one is issued.
     let servesWithoutKeys: Bool
+    private let lockout: Lockout
+    private let signatures: SeenSignatures
     private let verifier: SignatureVerifier
 
-    init(keys: KeyRing, servesWithoutKeys: Bool, limits: GatewayLimits) {
+    init(keys: KeyRing, servesWithoutKeys: Bool, limits: GatewayLimits, logger: Logger) {
         self.keys = keys
         self.servesWithoutKeys = servesWithoutKeys
+        lockout = Lockout(limits: limits, logger: logger)
         var policy = VerificationPolicy(service: "bedrock")
         policy.limits = RequestLimits(
             targetBytes: GatewayRoute.maximumTargetBytes, headerCount: limits.headerCount + 1,
             headerBytes: limits.headerBytes)
+        signatures = SeenSignatures(limits: limits, toleranceSeconds: policy.tolerance)
         verifier = SignatureVerifier(policy: policy)
     }
 
-    /// Who a request says it comes from, by its head: what is hopeless is refused before a body is kept.
+    /// Who a request from an address says it comes from, by its head: what is hopeless is refused before a body is kept.
     ///
     /// - Throws: ``GatewayRefusal``, `VerificationError`, `LedgerError`, ``KeyFileError``.
-    func claim(of head: ReceivedHead, at now: Timestamp) async throws -> Claim {
+    func claim(of head: ReceivedHead, from peer: PeerAddress?, at now: Timestamp) async throws -> Claim {
         if servesWithoutKeys, try await !keys.hasKeys() {
             try Self.requireLocalProgram(head)
             return .nobody
@@ -41,17 +46,26 @@ struct Authenticator: Sendable {
         guard let authorization = authorizations.first else { throw VerificationError.missingAuthorization }
         guard authorizations.count == 1 else { throw VerificationError.duplicateHeader("authorization") }
         if let token = BearerToken(authorization: authorization.value) {
-            guard let id = KeyName.id(ofAuthorization: authorization.value), let key = try await keys.key(id),
-                BearerToken(try keys.master().token(of: id)) == token
-            else { throw Self.unknownKey }
+            let key = try await key(KeyName.id(ofAuthorization: authorization.value), from: peer, at: now)
+            guard BearerToken(try keys.master().token(of: key.id)) == token else {
+                lockout.fail(peer, key: key.id, at: now)
+                throw Self.unknownKey
+            }
+            lockout.succeed(peer, key: key.id, at: now)
             try Self.requireActive(key, at: now)
             return .token(key)
         }
         let accessKeyID = try verifier.claimedAccessKeyID(of: head.signingRequest, at: Self.time(now))
-        guard let id = KeyName.id(ofAccessKey: accessKeyID), let key = try await keys.key(id) else {
-            throw Self.unknownKey
-        }
-        return .signature(key, try keys.master().credentials(of: id))
+        let key = try await key(KeyName.id(ofAccessKey: accessKeyID), from: peer, at: now)
+        return .signature(key, try keys.master().credentials(of: key.id))
+    }
+
+    /// The key of an id, where the address may still ask for one.
+    private func key(_ id: String?, from peer: PeerAddress?, at now: Timestamp) async throws -> GatewayKey {
+        try lockout.check(peer, key: id ?? "", at: now)
+        if let id, let key = try await keys.key(id) { return key }
+        lockout.fail(peer, key: id ?? "none", at: now)
+        throw Self.unknownKey
     }
 
     /// The key that a request is charged to; nil where it needs none.
@@ -59,7 +73,8 @@ struct Authenticator: Sendable {
     /// The signature has to be of `now`, when the request came; the key has to be valid at `moment`.
     /// - Throws: ``GatewayRefusal``, `VerificationError`.
     func verify(
-        _ claim: Claim, _ head: ReceivedHead, body: BodyHash, at now: Timestamp, active moment: Timestamp
+        _ claim: Claim, _ head: ReceivedHead, from peer: PeerAddress?, body: BodyHash, at now: Timestamp,
+        active moment: Timestamp
     ) throws -> GatewayKey? {
         switch claim {
         case .nobody: return nil
@@ -67,14 +82,29 @@ struct Authenticator: Sendable {
             try Self.requireActive(key, at: moment)
             return key
         case .signature(let key, let credentials):
-            let verified = try verifier.verify(head.signingRequest, body: body, at: Self.time(now)) {
-                $0 == credentials.accessKeyID ? credentials : nil
-            }
+            let verified = try proved(key, credentials, head, from: peer, body: body, at: now)
             // Paths that differ in empty and dotted segments have the same signature; none of them is an operation's.
             guard verified.path == head.path else { throw GatewayRefusal.unknownOperation }
             // Only the holder learns what became of a key.
             try Self.requireActive(key, at: moment)
+            try signatures.check(verified.signature, at: moment)
             return key
+        }
+    }
+
+    private func proved(
+        _ key: GatewayKey, _ credentials: Credentials, _ head: ReceivedHead, from peer: PeerAddress?, body: BodyHash,
+        at now: Timestamp
+    ) throws(VerificationError) -> VerifiedRequest {
+        do {
+            let verified = try verifier.verify(head.signingRequest, body: body, at: Self.time(now)) {
+                $0 == credentials.accessKeyID ? credentials : nil
+            }
+            lockout.succeed(peer, key: key.id, at: now)
+            return verified
+        } catch {
+            if error == .signatureMismatch { lockout.fail(peer, key: key.id, at: now) }
+            throw error
         }
     }
 

@@ -11,43 +11,32 @@ final class CallsiteCensus: Sendable {
     static let maximumTeams = 10_000
 
     private let limit: Int
-    private let recorded: @Sendable (_ team: String) async throws -> [String]
+    private let ledger: any LedgerStore
     private let teams = Mutex<[String: Set<String>]>([:])
 
-    /// A census of so many callsites for each team.
-    ///
-    /// - Parameters:
-    ///   - limit: The most callsites of a team.
-    ///   - recorded: Tells the callsites of a team that are known already.
-    init(limit: Int, recorded: @escaping @Sendable (_ team: String) async throws -> [String]) {
-        self.limit = limit
-        self.recorded = recorded
-    }
-
-    /// A census that begins with what a ledger has.
-    convenience init(limit: Int, ledger: any LedgerStore) {
-        self.init(limit: limit) { team in
-            try await ledger.spend(by: [.callsite], filter: CallFilter(team: team)).rows
-                .compactMap { $0.key.first ?? nil }
-        }
+    /// A census of so many callsites for each team, those of a ledger among them.
+    init(limit: Int, ledger: any LedgerStore) {
+        // What a ledger tells at once.
+        self.limit = min(max(limit, 1), CallFilter.pageSizes.upperBound)
+        self.ledger = ledger
     }
 
     /// The callsite, or what stands for it once a team has as many as it may.
     func admitted(_ callsite: String, of team: String) async throws -> String {
-        if let answer = teams.withLock({ count(callsite, of: team, in: &$0) }) { return answer }
-        let known = try await recorded(team)
-        return teams.withLock { teams in
-            if teams[team] == nil, teams.count < Self.maximumTeams { teams[team] = Set(known.prefix(limit)) }
-            return count(callsite, of: team, in: &teams) ?? callsite
+        if teams.withLock({ $0[team] }) == nil {
+            let known = try await ledger.callsites(of: team, limit: limit)
+            teams.withLock { teams in
+                if teams[team] == nil, teams.count < Self.maximumTeams { teams[team] = Set(known) }
+            }
         }
-    }
-
-    /// The answer for a team that is counted; nil for another.
-    private func count(_ callsite: String, of team: String, in teams: inout [String: Set<String>]) -> String? {
-        guard let known = teams[team] else { return nil }
-        guard !known.contains(callsite) else { return callsite }
-        guard known.count < limit else { return Self.other }
-        teams[team]?.insert(callsite)
-        return callsite
+        let isCounted = teams.withLock { teams -> Bool in
+            guard let known = teams[team], !known.contains(callsite) else { return true }
+            guard known.count < limit else { return false }
+            teams[team]?.insert(callsite)
+            return true
+        }
+        // One that the ledger had before there was a limit makes it no longer.
+        if isCounted { return callsite }
+        return try await ledger.hasCallsite(callsite, of: team) ? callsite : Self.other
     }
 }

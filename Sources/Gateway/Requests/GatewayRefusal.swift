@@ -36,6 +36,17 @@ struct GatewayRefusal: Error, Sendable, Hashable {
         GatewayRefusal(503, "ServiceUnavailableException", message)
     }
 
+    /// What trying again cures, once a while has passed; SDKs of AWS heed the time in milliseconds.
+    static func throttled(_ message: String, after wait: Duration) -> GatewayRefusal {
+        let milliseconds = max(wait.milliseconds, 1)
+        return GatewayRefusal(
+            429, "ThrottlingException", message,
+            headers: [
+                HeaderField("Retry-After", "\((milliseconds + 999) / 1000)"),
+                HeaderField("x-amz-retry-after", "\(milliseconds)"),
+            ])
+    }
+
     static let unknownOperation = accessDenied(
         "The gateway passes on Converse, ConverseStream, InvokeModel, InvokeModelWithResponseStream and CountTokens. "
             + "Everything else would cost money that is not metered.")

@@ -14,6 +14,7 @@ public final class Gateway: Service {
     private let configuration: GatewayConfiguration
     private let responder: GatewayResponder
     private let metering: Metering
+    private let certificates: TLSCertificates?
     private let onListening: @Sendable (GatewayAddress) async -> Void
 
     /// A gateway that does not listen yet.
@@ -25,24 +26,33 @@ public final class Gateway: Service {
     ///   - keys: Where keys are kept.
     ///   - keyFile: The file with what their secrets are derived from.
     ///   - onListening: Is told the address once connections are accepted.
+    /// - Throws: ``TLSFileError`` where the files of TLS are no good.
     public init(
         configuration: GatewayConfiguration, metering: Metering, ledger: any LedgerStore, keys: any KeyStore,
         keyFile: KeyFile, onListening: @escaping @Sendable (GatewayAddress) async -> Void
-    ) {
+    ) throws(TLSFileError) {
         self.configuration = configuration
+        certificates = try configuration.tls.map { files throws(TLSFileError) in try TLSCertificates(files) }
         self.metering = metering
         self.onListening = onListening
         responder = GatewayResponder(
             configuration: configuration,
             authenticator: Authenticator(
                 keys: KeyRing(store: keys, file: keyFile), servesWithoutKeys: configuration.servesWithoutKeys,
-                limits: configuration.limits),
+                limits: configuration.limits, logger: configuration.logger),
             desk: CallDesk(
                 metering: metering,
                 census: CallsiteCensus(limit: configuration.limits.callsitesPerTeam, ledger: ledger),
                 joined: JoinedCalls(limits: configuration.limits), keylessTeam: configuration.keylessTeam),
-            ledger: ledger, room: BodyRoom(bytes: configuration.limits.bufferedBytes), clock: metering.options.clock)
+            readiness: Readiness(ledger: ledger, clock: metering.options.clock, logger: configuration.logger),
+            room: BodyRoom(bytes: configuration.limits.bufferedBytes),
+            calls: CallsInFlight(limits: configuration.limits), clock: metering.options.clock)
     }
+
+    /// Reads the files of TLS anew, for connections that come from now on; without TLS it does nothing.
+    ///
+    /// - Throws: ``TLSFileError`` where they are no good; then those that were read before go on.
+    public func reloadCertificates() throws(TLSFileError) { try certificates?.reload() }
 
     /// Listens until it is shut down gracefully or cancelled; then waits for calls whose clients have gone. Call it once.
     ///
@@ -50,21 +60,22 @@ public final class Gateway: Service {
     public func run() async throws {
         let configuration = configuration
         let limits = configuration.limits
-        let server = try HTTPServerBuilder.http1(
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ConnectionDeadlines(limits: limits)],
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-                    maxHeaderFieldCount: limits.headerCount))
-        ).buildServer(
+        let peers = PeerConnections(limit: limits.connectionsPerAddress, logger: configuration.logger)
+        let server = try HTTPServerBuilder { [certificates] responder in
+            GatewayChannel(limits: limits, certificates: certificates, peers: peers, responder: responder)
+        }.buildServer(
             configuration: ServerConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: configuration.logger,
-            responder: { [responder] request, writer, _ in try await responder.respond(to: request, writer: writer) },
+            responder: { [responder] request, writer, channel in
+                try await responder.respond(to: request, from: PeerAddress(channel.remoteAddress), writer: writer)
+            },
             onServerRunning: { [onListening] channel in
                 await onListening(
-                    GatewayAddress(host: configuration.host, port: channel.localAddress?.port ?? configuration.port))
+                    GatewayAddress(
+                        host: configuration.host, port: channel.localAddress?.port ?? configuration.port,
+                        isEncrypted: configuration.tls != nil))
             })
         let metering = metering
         try await withThrowingTaskGroup(of: Void.self) { group in

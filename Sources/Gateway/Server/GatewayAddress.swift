@@ -5,9 +5,12 @@ public struct GatewayAddress: Sendable, Hashable, CustomStringConvertible {
     /// The port that was bound.
     public let port: Int
 
+    /// Whether it speaks TLS.
+    public let isEncrypted: Bool
+
     /// The endpoint that clients are given, as `http://127.0.0.1:8080`.
     public var url: String {
-        host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+        "\(isEncrypted ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
     /// The same as ``url``.

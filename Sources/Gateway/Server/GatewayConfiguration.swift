@@ -7,6 +7,8 @@ public struct GatewayConfiguration: Sendable {
     public var host = "127.0.0.1"
     /// The port to listen on; 0 takes a free one.
     public var port = 0
+    /// The certificate and key of TLS; nil to speak plaintext.
+    public var tls: TLSFiles?
     /// Whether calls are served without a key until the first key is issued. Right only where nobody but programs of the
     /// same machine can connect.
     public var servesWithoutKeys = false

@@ -11,6 +11,10 @@ public struct GatewayLimits: Sendable, Hashable {
     public var headerCount = 100
     /// The most connections at a time; further ones wait to be accepted.
     public var connections = 4096
+    /// The most connections of one address at a time, or of one /64 network of IPv6; further ones are closed at once.
+    public var connectionsPerAddress = 1024
+    /// The most requests under way on one connection of HTTP/2.
+    public var streamsPerConnection = 100
     /// How long a new connection may take until the head of its first request is there.
     public var headTimeout = Duration.seconds(10)
     /// How long the body of a request may take to arrive.
@@ -19,7 +23,17 @@ public struct GatewayLimits: Sendable, Hashable {
     public var idleTimeout = Duration.seconds(60)
     /// How long a client may leave an answer unread while there is more of it.
     public var stallTimeout = Duration.seconds(60)
-    /// The most callsites of a team; further ones are counted as `other`.
+    /// The most calls under way at a time; further ones are answered with 429, and nothing is sent.
+    public var callsInFlight = 4096
+    /// The most calls under way for one key at a time.
+    public var callsInFlightPerKey = 512
+    /// How many requests from one address may fail to prove their key within ``lockout``.
+    public var failedProofs = 20
+    /// How long an address is locked out that failed too often.
+    public var lockout = Duration.seconds(60)
+    /// How long the same signed request may come again after it first came.
+    public var signatureReuse = Duration.seconds(60)
+    /// The most callsites of a team, 1 to 10,000; further ones are counted as `other`.
     public var callsitesPerTeam = 2000
     /// How long an answer is kept for a client that tries again.
     public var retention = Duration.seconds(60)

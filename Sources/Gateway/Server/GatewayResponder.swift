@@ -15,64 +15,70 @@ struct GatewayResponder: Sendable {
     let configuration: GatewayConfiguration
     let authenticator: Authenticator
     let desk: CallDesk
-    let ledger: any LedgerStore
+    let readiness: Readiness
     let room: BodyRoom
+    let calls: CallsInFlight
     let clock: @Sendable () -> Timestamp
 
-    func respond(to request: Request, writer: consuming ResponseWriter) async throws {
+    func respond(to request: Request, from peer: PeerAddress?, writer: consuming ResponseWriter) async throws {
         let head = ReceivedHead(request.head)
-        let callID = CallID.make(at: clock())
+        let requestID = CallID.make(at: clock())
         let answer: CallDesk.Answer
-        let share = room.share()
+        var allotments: [any Sendable] = []
         var isBodyUnread = true
         do {
+            guard head.headers.count <= configuration.limits.headerCount + 1 else { throw Self.tooManyHeaders }
             switch try GatewayRoute(method: head.method, target: head.target) {
             case .health: answer = .whole(.json(200, ["status": "ok"]))
-            case .readiness: answer = .whole(await readiness())
+            case .readiness: answer = .whole(await readinessReply())
             case .call(let operation, let model, let callsite):
                 let now = clock()
-                _ = try await authenticator.claim(of: head, at: now)
+                _ = try await authenticator.claim(of: head, from: peer, at: now)
                 let limit = configuration.limits.bodyBytes
                 try BodyReader.check(head, limit: limit)
-                if head.expectsContinue { try await writer.writeInformationalHead(HTTPResponse(status: .continue)) }
+                let share = room.share()
+                allotments.append(share)
+                if head.expectsContinue {
+                    try share.reserve(BodyReader.statedLength(head) ?? 0)
+                    try await writer.writeInformationalHead(HTTPResponse(status: .continue))
+                }
                 isBodyUnread = false
                 let (body, hash) = try await BodyReader.collect(request.body, head: head, limit: limit, in: share)
                 // A body may take its time, and a key may end meanwhile: what counts is the key as it is now.
-                let claim = try await authenticator.claim(of: head, at: now)
-                let key = try authenticator.verify(claim, head, body: hash, at: now, active: clock())
+                let claim = try await authenticator.claim(of: head, from: peer, at: now)
+                let key = try authenticator.verify(claim, head, from: peer, body: hash, at: now, active: clock())
+                // Not before: everybody who knows the id of a key could take its places.
+                allotments.append(try calls.enter(key?.id))
                 answer = try await desk.answer(
                     CallDesk.Order(
-                        callID: callID, operation: operation, model: model, head: head, body: body, bodyHash: hash,
-                        pathCallsite: callsite, key: key))
+                        callID: requestID, operation: operation, model: model, head: head, body: body, bodyHash: hash,
+                        pathCallsite: callsite, key: key, allotments: allotments))
             }
         } catch let error as ConnectionClosed {
             throw error
         } catch {
-            note(error, callID: callID)
+            note(error, callID: requestID)
             if isBodyUnread, !head.expectsContinue {
                 try await BodyReader.discard(request.body, limit: configuration.limits.bodyBytes)
             }
-            answer = .whole(ErrorReply.reply(to: error, callID: callID))
+            answer = .whole(ErrorReply.reply(to: error, requestID: requestID))
         }
         try await send(answer, isHead: head.method == "HEAD", writer: writer)
         // The body's bytes are in memory until its answer is sent.
-        withExtendedLifetime(share) {}
+        withExtendedLifetime(allotments) {}
     }
 
-    /// Whether calls can be taken: whether the ledger gives its writer a turn.
-    private func readiness() async -> WholeReply {
-        do {
-            _ = try await ledger.reservation("readiness")
-            return .json(200, ["status": "ready"])
-        } catch {
-            configuration.logger.error("not ready: \(error)")
-            return .json(503, ["status": "the ledger cannot be written"])
-        }
+    private static let tooManyHeaders = GatewayRefusal.validation("The request has too many headers.")
+
+    private func readinessReply() async -> WholeReply {
+        await readiness.isReady
+            ? .json(200, ["status": "ready"]) : .json(503, ["status": "the ledger cannot be written"])
     }
 
     /// Tells what the operator has to see to; what is the caller's own doing is told to the caller.
     private func note(_ error: any Error, callID: String) {
         switch error {
+        case let error as FailedCall: note(error.reason, callID: error.id)
         case is KeyFileError, is CredentialError:
             configuration.logger.error("\(error)", metadata: ["call": "\(callID)"])
         case let error as RetryExhausted: note(error.last, callID: callID)

@@ -29,6 +29,8 @@ struct Caller: Sendable {
     let id: String
     var credentials: Credentials
     let token: String
+    /// What carries the requests.
+    var transport = HTTPTransport.shared
 
     /// Nobody's key.
     static let nobody = Caller(
@@ -77,19 +79,28 @@ struct Caller: Sendable {
         headers: [HeaderField] = [], unsigned: [HeaderField] = [], at time: Timestamp = .now(),
         sending sent: String? = nil
     ) async throws -> TransportResponse {
-        let host = HeaderField("Host", String(url.dropFirst("http://".count)))
-        var fields = [host, HeaderField("Content-Type", "application/json")] + headers
-        switch proof {
-        case .none: break
-        case .token: fields.append(HeaderField("Authorization", "Bearer " + token))
-        case .signature:
-            fields += try RequestSigner(region: "us-east-1", service: "bedrock").sign(
-                SigningRequest(method: "POST", target: path, headers: fields), body: BodyHash(of: Array(body.utf8)),
-                credentials: credentials, at: UTCTime(clamping: time.milliseconds / 1000)
-            ).headers
-        }
-        return try await HTTPTransport.shared.send(
+        let host = url.drop { $0 != "/" }.drop { $0 == "/" }
+        let fields = try fields(path, host: String(host), body: body, by: proof, headers: headers, at: time)
+        return try await transport.send(
             TransportRequest(
                 method: "POST", url: url + path, headers: fields + unsigned, body: Array((sent ?? body).utf8)))
+    }
+
+    /// The headers of a request, `Host` first, with those that say who sends it.
+    func fields(
+        _ path: String, host: String, body: String = Caller.question, by proof: Proof = .signature,
+        headers: [HeaderField] = [], at time: Timestamp = .now()
+    ) throws -> [HeaderField] {
+        let fields = [HeaderField("Host", host), HeaderField("Content-Type", "application/json")] + headers
+        switch proof {
+        case .none: return fields
+        case .token: return fields + [HeaderField("Authorization", "Bearer " + token)]
+        case .signature:
+            return try fields
+                + RequestSigner(region: "us-east-1", service: "bedrock").sign(
+                    SigningRequest(method: "POST", target: path, headers: fields), body: BodyHash(of: Array(body.utf8)),
+                    credentials: credentials, at: UTCTime(clamping: time.milliseconds / 1000)
+                ).headers
+        }
     }
 }

@@ -13,6 +13,14 @@ enum RawConnection {
     static func exchange(
         _ parts: [String], with address: GatewayAddress, afterFirst between: () async throws -> Void
     ) async throws -> String {
+        let answer = try await exchange(parts.map { Array($0.utf8) }, with: address, afterFirst: between)
+        return String(decoding: answer, as: UTF8.self)
+    }
+
+    /// The same for bytes that are no text.
+    static func exchange(
+        _ parts: [[UInt8]], with address: GatewayAddress, afterFirst between: () async throws -> Void = {}
+    ) async throws -> [UInt8] {
         try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             // A busy machine may take its time to accept.
             .connectTimeout(.minutes(5))
@@ -23,13 +31,13 @@ enum RawConnection {
                 }
             }
             .executeThenClose { inbound, outbound in
-                var answer = ""
+                var answer: [UInt8] = []
                 do {
                     for (index, part) in parts.enumerated() where !part.isEmpty {
                         if index == 1 { try await between() }
-                        try await outbound.write(ByteBuffer(string: part))
+                        try await outbound.write(ByteBuffer(bytes: part))
                     }
-                    for try await buffer in inbound { answer += String(buffer: buffer) }
+                    for try await buffer in inbound { answer += Array(buffer: buffer) }
                 } catch is IOError {
                     // A connection that is reset is closed too,
                 } catch is ChannelError {

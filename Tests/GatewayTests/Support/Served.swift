@@ -60,7 +60,7 @@ struct Served {
                 configuration: settings)
             let keyFile = KeyFile(besideLedger: ledger.path)
             let (addresses, listening) = AsyncStream.makeStream(of: GatewayAddress.self)
-            let gateway = Gateway(
+            let gateway = try Gateway(
                 configuration: plan.gateway, metering: client.metering, ledger: ledger, keys: ledger, keyFile: keyFile
             ) { listening.yield($0) }
             try await run(gateway) {

@@ -85,5 +85,15 @@ extension ForwardingStore {
         try await store.reprice(filter, dryRun: dryRun, price: price)
     }
     /// Asks the ledger behind.
+    public func callsites(of team: String, limit: Int) async throws(LedgerError) -> [String] {
+        try await store.callsites(of: team, limit: limit)
+    }
+    /// Asks the ledger behind.
+    public func hasCallsite(_ callsite: String, of team: String) async throws(LedgerError) -> Bool {
+        try await store.hasCallsite(callsite, of: team)
+    }
+    /// Asks the ledger behind.
+    public func checkWritable() async throws(LedgerError) { try await store.checkWritable() }
+    /// Asks the ledger behind.
     public func verify() async throws(LedgerError) -> Verification { try await store.verify() }
 }

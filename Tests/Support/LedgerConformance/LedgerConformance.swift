@@ -44,5 +44,5 @@ public enum LedgerConformance {
     public static let cases: [Case] =
         recording + recordingAgain + content + reserving + unpriced + settling + settlingAgain + details + inputHistory
         + refusals + releasing + expiry + budgets + windows + raises + spend + paging + repricing + concurrency
-        + randomRuns
+        + callsites + randomRuns
 }

@@ -133,6 +133,19 @@ public final class MemoryLedger: LedgerStore {
         }
     }
 
+    /// The callsites of a team.
+    public func callsites(of team: String, limit: Int) async throws(LedgerError) -> [String] {
+        try state.withLock { state throws(LedgerError) in try state.callsites(of: team, limit: limit) }
+    }
+
+    /// Whether a team has a callsite.
+    public func hasCallsite(_ callsite: String, of team: String) async throws(LedgerError) -> Bool {
+        try state.withLock { state throws(LedgerError) in try state.hasCallsite(callsite, of: team) }
+    }
+
+    /// Memory can always be written.
+    public func checkWritable() async throws(LedgerError) {}
+
     /// Prices calls again.
     public func reprice(
         _ filter: CallFilter, dryRun: Bool, price: @Sendable @escaping (RecordedCall) -> Cost?

@@ -24,6 +24,26 @@ extension MemoryLedgerState {
         return Array(page.prefix(limit))
     }
 
+    func callsites(of team: String, limit: Int) throws(LedgerError) -> [String] {
+        guard CallFilter.pageSizes.contains(limit) else {
+            throw .invalidInput("limit", "\(limit)", "must be 1 to \(CallFilter.pageSizes.upperBound)")
+        }
+        return Array(try callsites(of: team).prefix(limit))
+    }
+
+    func hasCallsite(_ asked: String, of team: String) throws(LedgerError) -> Bool {
+        let callsite = try TextRule.name.validated(asked, as: "callsite")
+        return try callsites(of: team).contains(callsite)
+    }
+
+    private func callsites(of asked: String) throws(LedgerError) -> Set<String> {
+        let team = try TextRule.name.validated(asked, as: "team")
+        let all =
+            rows.map(\.call.attribution) + reservations.values.map(\.request.attribution)
+            + refusals.values.map(\.request.attribution)
+        return Set(all.filter { $0.team == team }.map(\.callsite))
+    }
+
     mutating func reprice(
         _ filter: CallFilter, dryRun: Bool, price: (RecordedCall) -> Cost?
     ) throws(LedgerError) -> Repricing {

@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
     var listen = ListenAddress(host: "127.0.0.1", port: 8080)
 
     @OptionGroup var upstream: UpstreamOptions
+    @OptionGroup var tls: GatewayTLSOptions
 
     @Option(help: "The team that pays for calls without a key, as long as none is issued.")
     var team = Attribution.unknownTeam
@@ -46,6 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
     var firstSteps = false
 
     @OptionGroup var log: LogOptions
+    @OptionGroup var limits: GatewayLimitOptions
     @OptionGroup var rates: RatesOptions
     @OptionGroup var ledger: LedgerOptions
 
@@ -53,14 +55,15 @@ struct ServeCommand: AsyncParsableCommand {
     static let settings: [Setting] =
         [
             "listen", "upstream", "region", "profile", "team", "shutdown-grace", "log-format", "log-level", "rates",
+            "tls-certificate", "tls-key", "calls-in-flight", "calls-per-key", "connections-per-address",
             "ledger",
         ].map(Setting.option) + ["allow-plaintext", "first-steps"].map(Setting.flag)
 
     func validate() throws {
-        guard listen.isLoopback || allowPlaintext else {
+        guard listen.isLoopback || allowPlaintext || tls.files != nil else {
             throw ValidationError(
-                "\(listen.host) is not loopback and the gateway speaks http; put TLS in front of it and add "
-                    + "--allow-plaintext")
+                "\(listen.host) is not loopback and the gateway speaks http; give --tls-certificate and --tls-key, or put "
+                    + "TLS in front of it and add --allow-plaintext")
         }
         guard shutdownGrace.milliseconds <= 3_600_000 else {
             throw ValidationError("--shutdown-grace must be at most 1h")
@@ -113,14 +116,14 @@ struct ServeCommand: AsyncParsableCommand {
         var configuration = GatewayConfiguration()
         configuration.host = listen.host
         configuration.port = listen.port
+        configuration.tls = tls.files
+        configuration.limits = limits.limits
         configuration.servesWithoutKeys = listen.isLoopback
         configuration.keylessTeam = team
         configuration.logger = logger
         // Some of the time is for what comes after the calls.
         configuration.shutdownGrace = .milliseconds(shutdownGrace.milliseconds * 4 / 5)
-        let gateway = Gateway(
-            configuration: configuration, metering: client.metering, ledger: ledger, keys: ledger, keyFile: keyFile
-        ) { address in
+        let gateway = try gateway(configuration, client.metering, ledger, keyFile) { address in
             announce(address, region: client.region, needsKey: hasKeys || !listen.isLoopback)
             guard !hasKeys else { return }
             log.say(
@@ -147,6 +150,19 @@ struct ServeCommand: AsyncParsableCommand {
         let steps = FirstSteps(endpoint: address.url, region: region, ledger: ledger.path, needsKey: needsKey)
         for line in steps.text.split(separator: "\n", omittingEmptySubsequences: false) {
             StandardError.note(String(line))
+        }
+    }
+
+    private func gateway(
+        _ configuration: GatewayConfiguration, _ metering: Metering, _ ledger: any LedgerStore & KeyStore,
+        _ keyFile: KeyFile, onListening: @escaping @Sendable (GatewayAddress) async -> Void
+    ) throws -> Gateway {
+        do {
+            return try Gateway(
+                configuration: configuration, metering: metering, ledger: ledger, keys: ledger, keyFile: keyFile,
+                onListening: onListening)
+        } catch {
+            throw CommandFailure(.usage, "\(error)")
         }
     }
 

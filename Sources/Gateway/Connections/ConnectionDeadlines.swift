@@ -2,7 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Closes a connection whose client lets the gateway wait: for a request, for its body, or until an answer is read.
+/// Closes a connection of HTTP/1.1, or a stream of HTTP/2, whose client lets the gateway wait: for a request, for its body, or until an answer is read.
 ///
 /// Each time is for the whole of what is waited for, so that a client that sends a byte now and then wins nothing.
 /// It belongs to the connection's event loop.
@@ -13,22 +13,23 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let limits: GatewayLimits
+    /// When the first head has to be there.
+    private let firstHead: NIODeadline?
     private var request: Scheduled<Void>?
     private var reading: Scheduled<Void>?
     /// Requests that came and were not answered yet.
     private var open = 0
 
-    init(limits: GatewayLimits) {
+    /// - Parameters:
+    ///   - limits: The times.
+    ///   - firstHead: When the first head has to be there; the usual time from now unless given.
+    init(limits: GatewayLimits, firstHead: NIODeadline? = nil) {
         self.limits = limits
+        self.firstHead = firstHead
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        if context.channel.isActive { expect(within: limits.headTimeout, context) }
-    }
-
-    func channelActive(context: ChannelHandlerContext) {
-        expect(within: limits.headTimeout, context)
-        context.fireChannelActive()
+        expect(at: firstHead ?? context.eventLoop.now + TimeAmount(limits.headTimeout), context)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -60,14 +61,20 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         reading?.cancel()
-        if !context.channel.isWritable { reading = Self.closing(context.channel, after: limits.stallTimeout) }
+        if !context.channel.isWritable {
+            reading = Self.closing(context.channel, at: context.eventLoop.now + TimeAmount(limits.stallTimeout))
+        }
         context.fireChannelWritabilityChanged()
     }
 
     /// Waits so long for what the client has to send next.
     private func expect(within time: Duration, _ context: ChannelHandlerContext) {
+        expect(at: context.eventLoop.now + TimeAmount(time), context)
+    }
+
+    private func expect(at deadline: NIODeadline, _ context: ChannelHandlerContext) {
         request?.cancel()
-        request = Self.closing(context.channel, after: time)
+        request = Self.closing(context.channel, at: deadline)
     }
 
     private func forget() {
@@ -75,7 +82,7 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
         reading?.cancel()
     }
 
-    private static func closing(_ channel: any Channel, after time: Duration) -> Scheduled<Void> {
-        channel.eventLoop.scheduleTask(in: TimeAmount(time)) { channel.close(promise: nil) }
+    private static func closing(_ channel: any Channel, at deadline: NIODeadline) -> Scheduled<Void> {
+        channel.eventLoop.scheduleTask(deadline: deadline) { channel.close(promise: nil) }
     }
 }
