@@ -53,6 +53,11 @@ CREATE TABLE budget_change (
     summary TEXT NOT NULL,
     checksum INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE budget_policy (
+    budget INTEGER PRIMARY KEY REFERENCES budget,
+    policy TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
 CREATE TABLE budget_raise (
     id INTEGER PRIMARY KEY,
     budget INTEGER NOT NULL REFERENCES budget,
@@ -206,6 +211,11 @@ CREATE TABLE refusal (
     reserved_dollars INTEGER NOT NULL,
     reserved_picodollars INTEGER NOT NULL CHECK (reserved_picodollars BETWEEN 0 AND 999999999999),
     resets_at INTEGER,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE refusal_policy (
+    reservation INTEGER PRIMARY KEY REFERENCES reservation,
+    policy TEXT NOT NULL,
     checksum INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE reservation (

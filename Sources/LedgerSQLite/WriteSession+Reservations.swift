@@ -130,6 +130,10 @@ extension WriteSession {
             + refusal.limit.columns + refusal.spent.columns + refusal.reserved.columns
             + [SQLiteValue(refusal.resetsAt?.milliseconds)]
         try connection.runSealed("INSERT INTO refusal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
+        guard refusal.whenExceeded != .refuse else { return }
+        try connection.runSealed(
+            "INSERT INTO refusal_policy VALUES (?, ?, ?)",
+            [.integer(number), .text(PolicyCoding.text(refusal.whenExceeded))])
     }
 
     private func known(_ id: String) throws -> StoredReservation {

@@ -15,6 +15,8 @@ public struct MeteredCall: Sendable {
     public var callsiteOrigin: String?
     /// What the call may become where a budget refuses it; `nil` leaves it to the metering's options.
     public var softLanding: [SoftLanding]?
+    /// For which models the call may be sent after a soft landing; for any unless given.
+    public var permitsModel: (@Sendable (String) -> Bool)?
     /// Attempts of the same logical call that were made, and recorded, before this one.
     var earlierAttempts: [CallAttempt] = []
 
