@@ -86,6 +86,6 @@ extension WriteSession {
             ])
         try flush()
         book.forget()
-        try book.begin()
+        try book.begin(at: now)
     }
 }

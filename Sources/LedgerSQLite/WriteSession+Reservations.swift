@@ -34,6 +34,7 @@ extension WriteSession {
             "INSERT INTO reservation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", stored.columns(dimensions))
         if let refusal {
             try write(refusal, of: stored.number)
+            noteRefusal(refusal, of: request, by: balances)
             return .refused(refusal)
         }
         try book.reserve(amount, series: series, at: now)

@@ -1,3 +1,4 @@
+import BedrockEmulator
 import BedrockLedger
 import BedrockRuntime
 import Ledger

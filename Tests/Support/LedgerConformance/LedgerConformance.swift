@@ -43,6 +43,7 @@ public enum LedgerConformance {
     /// All promises.
     public static let cases: [Case] =
         recording + recordingAgain + content + reserving + unpriced + settling + settlingAgain + details + inputHistory
-        + refusals + policies + releasing + expiry + budgets + windows + raises + spend + paging + repricing + concurrency
+        + refusals + policies + releasing + expiry + budgets + windows + raises + spend + paging + repricing
+        + concurrency
         + randomRuns
 }

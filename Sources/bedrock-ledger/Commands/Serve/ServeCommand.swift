@@ -36,6 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How long calls under way may take to end after an interruption.", valueName: "time"))
     var shutdownGrace = TimeSpan(milliseconds: 30_000)
 
+    @OptionGroup var alerts: AlertOptions
     @OptionGroup var rates: RatesOptions
     @OptionGroup var ledger: LedgerOptions
 
@@ -78,7 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(
-        _ ledger: any LedgerStore & KeyStore, _ keyFile: KeyFile, emulator: String?, team: String
+        _ ledger: any LedgerStore & KeyStore & AlertStore, _ keyFile: KeyFile, emulator: String?, team: String
     ) async throws {
         let logger = Self.logger
         let hasKeys = try await ledger.hasKeys()
@@ -104,8 +105,9 @@ struct ServeCommand: AsyncParsableCommand {
                     ? "no key was issued yet: calls are served without keys and charged to team \(team)"
                     : "no key was issued yet, so every call is refused; make one with bedrock-ledger key create")
         }
+        let alerts = try alerts.service(ledger, logger: logger)
         do {
-            try await ShieldedService(gateway, grace: shutdownGrace.milliseconds, logger: logger).end()
+            try await ShieldedService(alerts, gateway, grace: shutdownGrace.milliseconds, logger: logger).end()
         } catch  where !Task.isCancelled {
             throw CommandFailure(.failure, "\(listen.defaultValueDescription) cannot be listened on: \(error)")
         } catch {
