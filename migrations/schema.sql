@@ -26,6 +26,33 @@ CREATE TABLE accepted_content (
     fingerprint BLOB NOT NULL,
     PRIMARY KEY (id, fingerprint)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE alert (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0),
+    budget TEXT,
+    window_starts_at INTEGER,
+    resets_at INTEGER,
+    limit_dollars INTEGER,
+    limit_picodollars INTEGER,
+    spent_dollars INTEGER,
+    spent_picodollars INTEGER,
+    reserved_dollars INTEGER,
+    reserved_picodollars INTEGER,
+    threshold INTEGER,
+    model TEXT,
+    logged_at INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'failed')),
+    attempts INTEGER NOT NULL,
+    next_attempt_at INTEGER NOT NULL,
+    last_error TEXT,
+    ended_at INTEGER,
+    checksum INTEGER NOT NULL
+) STRICT;
 CREATE TABLE budget (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -51,6 +78,11 @@ CREATE TABLE budget_change (
     actor TEXT NOT NULL,
     kind TEXT NOT NULL,
     summary TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE budget_policy (
+    budget INTEGER PRIMARY KEY REFERENCES budget,
+    policy TEXT NOT NULL,
     checksum INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE budget_raise (
@@ -208,6 +240,11 @@ CREATE TABLE refusal (
     resets_at INTEGER,
     checksum INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE refusal_policy (
+    reservation INTEGER PRIMARY KEY REFERENCES reservation,
+    policy TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
 CREATE TABLE reservation (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -287,6 +324,10 @@ CREATE TABLE text (
     value TEXT NOT NULL UNIQUE,
     checksum INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX alert_due ON alert (next_attempt_at) WHERE state = 'pending';
+CREATE UNIQUE INDEX alert_identity ON alert (identity);
+CREATE INDEX alert_kind ON alert (kind, at);
+CREATE INDEX alert_unlogged ON alert (number) WHERE logged_at IS NULL;
 CREATE INDEX budget_change_budget ON budget_change (budget, id);
 CREATE UNIQUE INDEX budget_name ON budget (name) WHERE removed_at IS NULL;
 CREATE INDEX budget_raise_until ON budget_raise (budget, until);

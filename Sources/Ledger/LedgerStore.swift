@@ -38,7 +38,8 @@ public protocol LedgerStore: Sendable {
     /// - A hard budget refuses where spent + reserved + amount is above its limit with the increases that hold now; an
     ///   amount of zero always fits. A call without a price is refused by a hard budget that does not allow such calls,
     ///   and by every hard budget that has nothing left. Soft budgets refuse nothing.
-    /// - Of several refusals the one with the least left is told; of these, the first by name.
+    /// - Of several refusals the one with the least left is told; of these, the first by name. It names what is to become
+    ///   of the call instead as far as all of them agree (``Refusal/whenExceeded``); to do that is up to the caller.
     /// - The same id and content get the same answer for ever: a refusal with its first figures, a grant with the
     ///   reservation in its present state. Do not send a call twice: look at the state.
     /// - Throws: ``LedgerError/Code/conflict`` where the id has other content or belongs to a recorded call.

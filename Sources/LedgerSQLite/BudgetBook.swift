@@ -11,6 +11,9 @@ final class BudgetBook {
 
     private let database: Database
     private let rollups: RollupBuffer
+    private let alerts: AlertBook
+    /// The time of the transaction.
+    private var now = Timestamp(milliseconds: 0)
     private var budgets: [StoredBudget]?
     /// The newest entry of the audit trail when the budgets were read. Whoever changes a budget adds one.
     private var revision: Int64 = -1
@@ -20,13 +23,15 @@ final class BudgetBook {
     /// How often something was changed.
     private(set) var changes = 0
 
-    init(_ database: Database, rollups: RollupBuffer) {
+    init(_ database: Database, rollups: RollupBuffer, alerts: AlertBook) {
         self.database = database
         self.rollups = rollups
+        self.alerts = alerts
     }
 
     /// Starts a transaction: other processes may have changed everything since the last one.
-    func begin() throws {
+    func begin(at moment: Timestamp) throws {
+        now = moment
         windows = [:]
         changed = []
         let newest = try database.connection.integer("SELECT max(id) FROM budget_change") ?? 0
@@ -64,8 +69,11 @@ final class BudgetBook {
 
     /// The present figures of a budget.
     func balance(of stored: StoredBudget, at now: Timestamp) throws -> BudgetBalance {
-        let window = try window(of: stored, at: now)
-        return BudgetBalance(
+        balance(of: stored, in: try window(of: stored, at: now))
+    }
+
+    private func balance(of stored: StoredBudget, in window: StoredWindow) -> BudgetBalance {
+        BudgetBalance(
             budget: stored.budget, effectiveLimit: stored.budget.limit(raisedBy: stored.raises, at: now),
             window: window.window, spent: window.spent, estimated: window.estimated, reserved: window.reserved,
             unpricedCalls: window.unpricedCalls)
@@ -107,7 +115,9 @@ final class BudgetBook {
             var known = try storedWindows(of: stored.id)
             var isChanged = false
             for index in known.indices where known[index].window.contains(moment) {
+                let before = known[index].spent
                 change(&known[index])
+                if known[index].spent > before { try noteThresholds(of: stored, in: known[index], since: before) }
                 isChanged = true
             }
             guard isChanged else { continue }
@@ -126,6 +136,9 @@ final class BudgetBook {
         }
         try rollups.flush()
         let made = try database.sum(of: stored.budget, in: current)
+        // Sliding windows overlap: what the one before had reached is no news in this one.
+        let before = known.filter { $0.window.start < current.start && $0.window.contains(current.start) }
+        try noteThresholds(of: stored, in: made, since: before.map(\.spent).max() ?? .zero)
         known.append(made)
         known.sort { $0.window.start < $1.window.start }
         while known.count > Self.keptWindows {
@@ -140,6 +153,19 @@ final class BudgetBook {
         changed.insert(stored.id)
         changes += 1
         return made
+    }
+
+    /// Tells which thresholds the present window has reached. Most calls reach none, and that is all they cost.
+    private func noteThresholds(of stored: StoredBudget, in window: StoredWindow, since before: Money) throws {
+        let limit = stored.budget.limit(raisedBy: stored.raises, at: now)
+        let reached = stored.budget.thresholds(reachedBy: window.spent, from: before, limit: limit)
+        guard !reached.isEmpty else { return }
+        let current = try stored.budget.window(containing: now)
+        guard current.start == window.window.start, current.end == window.window.end else { return }
+        for threshold in reached {
+            let figures = balance(of: stored, in: window).alertFigures
+            alerts.note(AlertFact(kind: .thresholdReached, figures: figures, threshold: threshold), at: now)
+        }
     }
 
     private func storedWindows(of budget: Int64) throws -> [StoredWindow] {

@@ -6,7 +6,9 @@ extension Database {
     /// The budgets that were not removed, by name, with their increases.
     func budgets() throws -> [StoredBudget] {
         var budgets = try connection.all("SELECT * FROM budget WHERE removed_at IS NULL") { try StoredBudget($0) }
+        let policies = try budgetPolicies()
         for index in budgets.indices {
+            budgets[index].budget.whenExceeded = policies[budgets[index].id] ?? .refuse
             budgets[index].raises = try connection.all(
                 "SELECT * FROM budget_raise WHERE budget = ? ORDER BY id", .integer(budgets[index].id)
             ) { row in
@@ -18,6 +20,17 @@ extension Database {
             }
         }
         return budgets.sorted { $0.budget.name < $1.budget.name }
+    }
+
+    /// What becomes of calls that budgets have no room for, by the budget's number; those that refuse have no row.
+    private func budgetPolicies() throws -> [Int64: ExceededPolicy] {
+        let rows = try connection.all("SELECT * FROM budget_policy") { row in
+            guard row.isSealed, let policy = PolicyCoding.policy(row.text(1)) else {
+                throw LedgerError.damagedRow("budget_policy", "\(row.integer(0))")
+            }
+            return (row.integer(0), policy)
+        }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
     /// The audit trail of the budgets of a name, oldest first.

@@ -35,7 +35,18 @@ extension Database {
             return Refusal(
                 budget: row.text(1), cause: cause, limit: Money(row, at: 3), spent: Money(row, at: 5),
                 reserved: Money(row, at: 7), requested: stored.reservation.amount,
-                resetsAt: row.optionalInteger(9).map { Timestamp(milliseconds: $0) }, reason: reason)
+                resetsAt: row.optionalInteger(9).map { Timestamp(milliseconds: $0) }, reason: reason,
+                whenExceeded: try refusalPolicy(of: stored.number))
         }
+    }
+
+    /// What was to become of a refused request instead.
+    private func refusalPolicy(of number: Int64) throws -> ExceededPolicy {
+        try connection.first("SELECT * FROM refusal_policy WHERE reservation = ?", .integer(number)) { row in
+            guard row.isSealed, let policy = PolicyCoding.policy(row.text(1)) else {
+                throw LedgerError.damagedRow("refusal_policy", "\(number)")
+            }
+            return policy
+        } ?? .refuse
     }
 }

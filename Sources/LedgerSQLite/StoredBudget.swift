@@ -30,6 +30,7 @@ struct StoredBudget {
                 user: row.optionalText(5), tags: Dictionary(tags, uniquingKeysWith: { first, _ in first })),
             limit: Money(row, at: 7), period: period, timeZone: row.text(10), enforcement: enforcement,
             warnAt: warnings, unpriced: unpriced)
+        // Increases and policy stand in tables of their own.
         raises = []
     }
 

@@ -68,6 +68,12 @@ extension WriteSession {
         try connection.runSealed(
             "INSERT OR REPLACE INTO budget VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             stored.columns(removedAt: removedAt))
+        guard stored.budget.whenExceeded != .refuse else {
+            return try connection.run("DELETE FROM budget_policy WHERE budget = ?", .integer(stored.id))
+        }
+        try connection.runSealed(
+            "INSERT OR REPLACE INTO budget_policy VALUES (?, ?, ?)",
+            [.integer(stored.id), .text(PolicyCoding.text(stored.budget.whenExceeded))])
     }
 
     private func note(_ change: BudgetChange, of name: String) throws {
@@ -80,6 +86,6 @@ extension WriteSession {
             ])
         try flush()
         book.forget()
-        try book.begin()
+        try book.begin(at: now)
     }
 }

@@ -34,6 +34,7 @@ extension WriteSession {
             "INSERT INTO reservation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", stored.columns(dimensions))
         if let refusal {
             try write(refusal, of: stored.number)
+            noteRefusal(refusal, of: request, by: balances)
             return .refused(refusal)
         }
         try book.reserve(amount, series: series, at: now)
@@ -130,6 +131,10 @@ extension WriteSession {
             + refusal.limit.columns + refusal.spent.columns + refusal.reserved.columns
             + [SQLiteValue(refusal.resetsAt?.milliseconds)]
         try connection.runSealed("INSERT INTO refusal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
+        guard refusal.whenExceeded != .refuse else { return }
+        try connection.runSealed(
+            "INSERT INTO refusal_policy VALUES (?, ?, ?)",
+            [.integer(number), .text(PolicyCoding.text(refusal.whenExceeded))])
     }
 
     private func known(_ id: String) throws -> StoredReservation {

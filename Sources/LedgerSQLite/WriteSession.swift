@@ -11,6 +11,7 @@ final class WriteSession {
     let book: BudgetBook
     let rollups: RollupBuffer
     let histories: InputHistoryBook
+    let alerts: AlertBook
     let leases: Leases
     /// How often the mark of the file was written.
     private var marks: Int64 = 0
@@ -23,20 +24,23 @@ final class WriteSession {
     init(connection: Connection, leases: Leases) {
         database = Database(connection: connection)
         rollups = RollupBuffer(database)
-        book = BudgetBook(database, rollups: rollups)
+        alerts = AlertBook(connection)
+        book = BudgetBook(database, rollups: rollups, alerts: alerts)
         histories = InputHistoryBook(database)
         self.leases = leases
     }
 
     /// Grows with every change, whether it is written yet or not.
-    var changes: Int64 { connection.totalChanges + Int64(book.changes + rollups.changes + histories.changes) + marks }
+    var changes: Int64 {
+        connection.totalChanges + Int64(book.changes + rollups.changes + histories.changes + alerts.changes) + marks
+    }
 
     /// Starts a transaction.
     func begin(at moment: Timestamp) throws {
         now = moment
         try connection.execute("BEGIN IMMEDIATE")
         try database.checkVersion()
-        try book.begin()
+        try book.begin(at: moment)
         histories.forget()
     }
 
@@ -51,6 +55,7 @@ final class WriteSession {
         try rollups.flush()
         try book.flush()
         try histories.flush()
+        try alerts.flush(at: now)
     }
 
     /// Makes the transaction durable.
@@ -71,6 +76,7 @@ final class WriteSession {
         rollups.forget()
         book.forget()
         histories.forget()
+        alerts.forget()
         leases.forgetRow()
     }
 }

@@ -27,7 +27,9 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
                     RepriceCommand.self, VerifyCommand.self, MigrateCommand.self, BackupCommand.self,
                 ]),
             CommandGroup(name: "Answers", subcommands: [RepairCommand.self]),
-            CommandGroup(name: "Service", subcommands: [ServeCommand.self, KeyCommand.self, EmulateCommand.self]),
+            CommandGroup(
+                name: "Service",
+                subcommands: [ServeCommand.self, KeyCommand.self, AlertsCommand.self, EmulateCommand.self]),
         ])
 
     // Taken before the command's name too; each command has the groups that it heeds.

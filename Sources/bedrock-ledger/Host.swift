@@ -17,6 +17,15 @@ enum Host {
         }
     }
 
+    /// Those variables of the environment that name a proxy.
+    static var proxyVariables: [String: String] {
+        var variables: [String: String] = [:]
+        for name in ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "REQUEST_METHOD"] {
+            for name in [name, name.lowercased()] { variables[name] = variable(name) }
+        }
+        return variables
+    }
+
     /// A variable of the environment; one that is set to nothing counts as absent.
     static func variable(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }

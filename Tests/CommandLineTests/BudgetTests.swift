@@ -16,9 +16,9 @@ struct BudgetTests {
             "--actor", "ada")
         #expect(set.status == 0)
         let table = """
-            budget  covers                period  cap     limit  spent  reserved     left  state  resets at
-            ------  --------------------  ------  ----  -------  -----  --------  -------  -----  ---------
-            search  team=search env=prod  total   hard  $250.00  $0.00     $0.00  $250.00  ok     -
+            budget  covers                period  cap   exceeded    limit  spent  reserved     left  state  resets at
+            ------  --------------------  ------  ----  --------  -------  -----  --------  -------  -----  ---------
+            search  team=search env=prod  total   hard  refuse    $250.00  $0.00     $0.00  $250.00  ok     -
 
             """
         #expect(set.output == table)
@@ -29,8 +29,9 @@ struct BudgetTests {
         #expect(
             raised.output == """
                 name,team,callsite,model,user,tags,period,timezone,enforcement,unpriced,base_limit_usd,limit_usd,\
-                spent_usd,estimated_usd,reserved_usd,left_usd,state,unpriced_calls,window_start,resets_at\r
-                search,search,,,,env=prod,total,UTC,hard,refuse,250,300,0,0,0,300,ok,0,,\r
+                spent_usd,estimated_usd,reserved_usd,left_usd,state,unpriced_calls,window_start,resets_at,\
+                when_exceeded,fallback_model,minimum_tokens\r
+                search,search,,,,env=prod,total,UTC,hard,refuse,250,300,0,0,0,300,ok,0,,,refuse,,\r
 
                 """)
         let shown = try await workspace.run("budget", "show", "search")
@@ -38,7 +39,8 @@ struct BudgetTests {
             shown.output.hasPrefix(
                 """
                 {"name":"search","scope":{"team":"search","tags":{"env":"prod"}},"period":"total","timezone":"UTC",\
-                "enforcement":"hard","unpriced":"refuse","warn_at":[50,80,100],"base_limit_usd":"250",\
+                "enforcement":"hard","unpriced":"refuse","when_exceeded":"refuse","fallback_model":null,\
+                "minimum_tokens":null,"warn_at":[50,80,100],"base_limit_usd":"250",\
                 "limit_usd":"300","spent_usd":"0","estimated_usd":"0","reserved_usd":"0","left_usd":"300","state":"ok",\
                 "threshold_reached":null,"unpriced_calls":0,"window_start":null,"resets_at":null,"history":[{"at":"
                 """))
@@ -71,6 +73,16 @@ struct BudgetTests {
             (["--limit", "0", "--period", "month"], "limit"),
             (["--limit", "10", "--period", "month", "--timezone", "Mars/Base"], "Mars/Base"),
             (["--limit", "10"], "--period"),
+            (["--limit", "10", "--period", "month", "--when-exceeded", "panic"], "--when-exceeded"),
+            (["--limit", "10", "--period", "month", "--when-exceeded", "fallback"], "--fallback-model"),
+            (["--limit", "10", "--period", "month", "--when-exceeded", "shrink"], "--minimum-tokens"),
+            (["--limit", "10", "--period", "month", "--fallback-model", "a.b"], "--fallback-model"),
+            (
+                [
+                    "--limit", "10", "--period", "month", "--soft", "--when-exceeded", "shrink", "--minimum-tokens",
+                    "9",
+                ], "hard budgets"
+            ),
         ] as [([String], String)])
     func malformed(arguments: [String], culprit: String) async throws {
         let outcome = try await workspace.run(["budget", "set", "b"] + arguments)
@@ -79,6 +91,23 @@ struct BudgetTests {
         #expect(outcome.errors.hasPrefix("error: "))
         #expect(outcome.errors.contains(culprit), "\(outcome.errors)")
         #expect(outcome.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test(
+        "What becomes of a call that does not fit is shown in every form",
+        arguments: [
+            (["fallback", "--fallback-model", "eu.acme.writer-1"], "fallback", #""eu.acme.writer-1","#, "null"),
+            (["shrink", "--minimum-tokens", "200"], "shrink", "null,", "200"),
+        ] as [([String], String, String, String)])
+    func policy(options: [String], kind: String, model: String, tokens: String) async throws {
+        let set = try await workspace.run(
+            ["budget", "set", "b", "--limit", "1", "--period", "total", "--when-exceeded"] + options)
+        #expect(set.status == 0)
+        #expect(set.output.contains(" \(kind) "))
+        let shown = try await workspace.run("budget", "show", "b")
+        #expect(
+            shown.output.contains(
+                #""when_exceeded":"\#(kind)","fallback_model":\#(model)"minimum_tokens":\#(tokens),"#))
     }
 
     @Test("A model is covered whatever profile or ARN names it")

@@ -133,6 +133,12 @@ struct ValidationTests {
             Budget(name: "b", limit: dollars(1), period: .day, warnAt: [0]),
             Budget(name: "b", limit: dollars(1), period: .day, warnAt: [1001]),
             Budget(name: "b", scope: BudgetScope(team: "=x"), limit: dollars(1), period: .day),
+            Budget(name: "b", limit: dollars(1), period: .day, whenExceeded: .fallback(model: "")),
+            Budget(name: "b", limit: dollars(1), period: .day, whenExceeded: .shrink(minimumTokens: 0)),
+            Budget(name: "b", limit: dollars(1), period: .day, whenExceeded: .shrink(minimumTokens: 1_000_001)),
+            Budget(
+                name: "b", limit: dollars(1), period: .day, enforcement: .soft,
+                whenExceeded: .shrink(minimumTokens: 1)),
         ])
     func badBudgets(budget: Budget) {
         #expect(throws: LedgerError.self) { try budget.validated() }

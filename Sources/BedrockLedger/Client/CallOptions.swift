@@ -5,7 +5,7 @@ public struct CallOptions: Sendable {
     /// The id under which the ledger keeps the call, at most 120 visible ASCII characters; a new one unless given. The
     /// same id is never sent twice.
     public var id: String?
-    /// What the call may become where a budget refuses it; as the client says unless given.
+    /// What the call may become where a budget refuses it; as the client or the budget says unless given.
     public var softLanding: [SoftLanding]?
 
     /// What one call may be told beside its request.

@@ -91,21 +91,37 @@ extension CallMeter {
     private func land(after first: Refusal) async throws {
         let planner = LandingPlanner(pricer: pricer, region: metering.region, at: startedAt, original: call.request)
         var refusal = first
-        for step in call.softLanding ?? metering.options.softLanding where first.cause == .limit {
+        let steps = steps(after: first)
+        for step in steps {
             // Budgets that refuse one after the other ask for less each time.
             for _ in 0..<4 {
-                guard let candidate = planner.candidate(for: step, from: request, after: refusal) else { break }
+                guard let candidate = planner.candidate(for: step, from: request, after: refusal),
+                    call.permitsModel?(candidate.modelID) ?? true
+                else { break }
                 request = candidate
                 document = PricingDocument.request(request)
                 nextEntry()
                 guard let next = try await reserve() else {
-                    adjustment = planner.adjustment(to: request, refusedBy: refusal.budget)
+                    landing = planner.landing(on: request, refusedBy: refusal.budget)
                     return
                 }
                 refusal = next
-                guard case .answer = step else { break }
+                // What one budget allows is not for another one that refuses meanwhile to put up with.
+                guard case .answer = step, self.steps(after: next) == steps else { break }
             }
         }
         throw BudgetExceeded(first)
+    }
+
+    /// What may become of the call: what its caller says, or else what the budgets that refused it agree on.
+    private func steps(after refusal: Refusal) -> [SoftLanding] {
+        guard refusal.cause == .limit else { return [] }
+        if let wanted = call.softLanding ?? metering.options.softLanding { return wanted }
+        if let model = refusal.whenExceeded.fallbackModel,
+            !BodyFamily.carries(call.request, over: model, pricer: pricer)
+        {
+            return []
+        }
+        return refusal.whenExceeded.steps
     }
 }

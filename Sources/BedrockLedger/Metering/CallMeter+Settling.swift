@@ -127,7 +127,7 @@ extension CallMeter {
             id: id, requestID: requestID, attribution: call.attribution, operation: request.operation,
             requestedModel: call.request.modelID, model: request.modelID, status: status, cost: cost,
             charged: cost.total == nil ? nil : cost.breakdown, isEstimated: isEstimated, reserved: nil,
-            overshoot: .zero, attempts: listedAttempts, adjustment: adjustment, latencyMilliseconds: elapsed)
+            overshoot: .zero, attempts: listedAttempts, landing: landing, latencyMilliseconds: elapsed)
         if case .bound(let amount) = hold?.amount { record.reserved = amount }
         if let ledger = metering.ledger {
             let settlement = Settlement(
@@ -151,7 +151,7 @@ extension CallMeter {
     private var details: CallDetails {
         CallDetails(
             attempts: listedAttempts.suffix(CallDetails.maximumAttempts), line: call.line.map(Int64.init),
-            callsiteOrigin: call.callsiteOrigin, inputBytes: hold?.inputBytes, adjustment: adjustment
+            callsiteOrigin: call.callsiteOrigin, inputBytes: hold?.inputBytes, adjustment: landing?.description
         ).sanitized()
     }
 

@@ -33,7 +33,8 @@ final class CallMeter {
     var attempts: [CallAttempt]
     /// Where the attempts of the present entry begin.
     var firstAttempt: Int
-    var adjustment: String?
+    /// What the call became after a soft landing.
+    var landing: CallLanding?
     /// How many entries the call has.
     var entries = 1
 
@@ -119,6 +120,14 @@ final class CallMeter {
         guard metering.options.passesAttributionOn else { return request }
         let traced = GuardrailTrace.asking(for: request, document: document)
         return RequestMetadata.adding(call.attribution, callID: id, to: traced)
+    }
+
+    /// A head that says which call of the ledger it answers, and what became of the call.
+    func identified(_ head: ResponseHead) -> ResponseHead {
+        var head = head
+        head.callID = id
+        head.landing = landing
+        return head
     }
 
     private func receive(_ response: RuntimeResponse) async throws -> Answer {

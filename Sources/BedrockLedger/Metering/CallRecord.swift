@@ -30,13 +30,15 @@ public struct CallRecord: Sendable {
     public var overshoot: Money
     /// The attempts that were made, in order.
     public var attempts: [CallAttempt]
-    /// What was changed in the request so that it fitted a budget, in words.
-    public var adjustment: String?
+    /// What the call became so that it fitted a budget; `nil` where it was sent as it was asked for.
+    public var landing: CallLanding?
     /// Why the ledger does not have the end of the call. What was held stays charged as an estimate.
     public var ledgerFailure: LedgerError?
     /// How long the call took, waits and retries included.
     public var latencyMilliseconds: Int64
 
+    /// What was changed in the request so that it fitted a budget, in words.
+    public var adjustment: String? { landing?.description }
     /// The cost; `nil` where it is not known.
     public var costUSD: Money? { cost.total }
     /// The cost by component; `nil` where it is not known.

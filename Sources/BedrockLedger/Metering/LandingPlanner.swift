@@ -27,8 +27,9 @@ struct LandingPlanner {
     }
 
     /// The request with the largest limit on output tokens whose bound fits into an amount.
-    private func shortened(_ request: RuntimeRequest, into room: Money, least: Int64) -> RuntimeRequest? {
+    private func shortened(_ request: RuntimeRequest, into room: Money, least asked: Int64) -> RuntimeRequest? {
         guard let body = try? JSONValue.parse(request.body) else { return nil }
+        let least = max(asked, OutputLimit.leastAllowed(in: body, operation: request.operation))
         let stated = OutputLimit.stated(in: body, operation: request.operation)
         guard let most = stated ?? pricer.maximumOutputTokens(of: request.modelID), least < most else { return nil }
         func limited(to limit: Int64) -> RuntimeRequest? {
@@ -55,17 +56,11 @@ struct LandingPlanner {
     }
 
     /// What was changed, from the caller's request to the one that is sent.
-    func adjustment(to request: RuntimeRequest, refusedBy budget: String) -> String {
-        var changes: [String] = []
-        if request.modelID != original.modelID {
-            changes.append("model \(request.modelID) instead of \(original.modelID)")
-        }
-        let (before, after) = (limit(of: original), limit(of: request))
-        if let after, after != before {
-            changes.append(
-                "at most \(after) output tokens instead of \(before.map(String.init) ?? "the model's maximum")")
-        }
-        return "\(changes.joined(separator: ", ")), because budget \(LedgerError.quoted(budget)) had no room for more"
+    func landing(on request: RuntimeRequest, refusedBy budget: String) -> CallLanding {
+        CallLanding(
+            kind: request.modelID == original.modelID ? .shrink : .fallback, requestedModel: original.modelID,
+            model: request.modelID, requestedOutputTokens: limit(of: original), outputTokens: limit(of: request),
+            budget: budget)
     }
 
     private func limit(of request: RuntimeRequest) -> Int64? {

@@ -17,6 +17,8 @@ public struct MeteredCall: Sendable {
     public var softLanding: [SoftLanding]?
     /// What is let go of once the call has ended, which may be after its answer was given up, as a share of a limit.
     public var allotments: [any Sendable]
+    /// For which models the call may be sent after a soft landing; for any unless given.
+    public var permitsModel: (@Sendable (String) -> Bool)?
     /// Attempts of the same logical call that were made, and recorded, before this one.
     var earlierAttempts: [CallAttempt] = []
 

@@ -7,8 +7,9 @@ public struct MeteringOptions: Sendable {
     public var bound: BoundMode = .strict
     /// When a failed attempt is made again.
     public var retryPolicy = RetryPolicy()
-    /// What a call may become where a budget refuses it as it is; nothing unless a call or these options say so.
-    public var softLanding: [SoftLanding] = []
+    /// What a call may become where a budget refuses it as it is, unless the call itself says. As the budgets' own
+    /// policies say unless given; nothing where it is empty.
+    public var softLanding: [SoftLanding]?
     /// How far an answer is read on that nobody listens to any more.
     public var drain = DrainLimits()
     /// Whether team, callsite, user and tags go along as request metadata, which AWS writes into its invocation logs.

@@ -1,5 +1,6 @@
 import BedrockRuntime
 import LosslessJSON
+import Pricing
 
 /// The limit on output tokens in a request's body, wherever a model family keeps it.
 enum OutputLimit {
@@ -20,6 +21,14 @@ enum OutputLimit {
     static func setting(_ limit: Int64, in body: JSONValue, operation: RuntimeOperation) -> [UInt8]? {
         guard let path = path(in: body, operation: operation) else { return nil }
         return JSONEdit.setting(path, to: Array(String(limit).utf8), in: body)
+    }
+
+    /// The smallest limit that the service takes beside what else a body asks for: thinking counts as output, and the
+    /// limit has to be above what it may use.
+    static func leastAllowed(in body: JSONValue, operation: RuntimeOperation) -> Int64 {
+        let fields = operation.isInvocation ? body : body["additionalModelRequestFields"]
+        let budgets = ["thinking", "reasoning_config"].compactMap { fields?[$0]?["budget_tokens"]?.integer }
+        return (budgets.max() ?? 0).addingClamped(1)
     }
 
     private static func path(in body: JSONValue, operation: RuntimeOperation) -> [String]? {

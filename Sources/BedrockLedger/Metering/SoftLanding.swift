@@ -1,3 +1,5 @@
+import Ledger
+
 /// What a call may become where a budget refuses it as it is, one step after the other.
 ///
 /// ```swift
@@ -11,4 +13,15 @@ public enum SoftLanding: Sendable, Hashable {
     /// Another model, with the limit on output tokens that was asked for. Of InvokeModel, it has to be one that takes the
     /// same body.
     case model(String)
+}
+
+extension ExceededPolicy {
+    /// The steps that a budget's policy comes to, of which there is one at most.
+    var steps: [SoftLanding] {
+        switch self {
+        case .refuse: []
+        case .fallback(let model): [.model(model)]
+        case .shrink(let tokens): [.answer(atLeast: Int(tokens))]
+        }
+    }
 }

@@ -70,7 +70,7 @@ struct CallDesk: Sendable {
             let exchange = try metering.start(call)
             do {
                 var head = try await exchange.head()
-                head.headers = PassedHeaders.of(head.headers) + [HeaderField(CallHeaders.callID, exchange.id)]
+                head.headers = PassedHeaders.of(head.headers) + CallHeaders.of(head.callID, landing: head.landing)
                 return .stream(head, exchange, joining)
             } catch {
                 throw await FailedCall(exchange, error)
@@ -83,12 +83,14 @@ struct CallDesk: Sendable {
 
     /// A key may be for some models only, named as the caller names them or as reports do.
     private func requirePermission(_ order: Order) throws(GatewayRefusal) {
-        guard let key = order.key, !key.models.isEmpty else { return }
-        let names = [order.model, metering.pricer().modelID(order.model)]
-        guard key.models.contains(where: names.contains) else {
-            throw .accessDenied(
-                "The key \(key.id) is not for this model; it is for \(key.models.joined(separator: ", ")).")
-        }
+        guard let key = order.key, !permits(key, order.model) else { return }
+        throw .accessDenied(
+            "The key \(key.id) is not for this model; it is for \(key.models.joined(separator: ", ")).")
+    }
+
+    private func permits(_ key: GatewayKey, _ model: String) -> Bool {
+        let names = [model, metering.pricer().modelID(model)]
+        return key.models.isEmpty || key.models.contains(where: names.contains)
     }
 
     private func meteredCall(_ order: Order) async throws -> MeteredCall {
@@ -96,12 +98,15 @@ struct CallDesk: Sendable {
         let finding = CallsiteFinder(
             head: order.head, body: order.body, operation: order.operation, path: order.pathCallsite, key: order.key
         ).find()
-        return MeteredCall(
+        var call = MeteredCall(
             id: order.callID,
             request: RuntimeRequest(
                 operation: order.operation, modelID: order.model, headers: try order.head.headers(of: order.operation),
                 body: order.body),
             attribution: Attribution(team: team, callsite: try await census.admitted(finding.name, of: team)),
             callsiteOrigin: finding.origin, allotments: order.allotments)
+        // A budget must not lead a caller to a model that its key is not for.
+        if let key = order.key { call.permitsModel = { permits(key, $0) } }
+        return call
     }
 }

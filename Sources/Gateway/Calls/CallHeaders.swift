@@ -9,11 +9,21 @@ enum CallHeaders {
 
     /// Those of a whole answer: which call it was and what it cost.
     static func of(_ record: CallRecord) -> [HeaderField] {
-        var headers = [HeaderField(callID, record.id)]
+        var headers = of(record.id, landing: record.landing)
         if let charged = record.charged?.total ?? record.costUSD {
             headers.append(HeaderField("x-ledger-cost-usd", charged.usd))
         }
         if record.isEstimated { headers.append(HeaderField("x-ledger-cost-estimated", "true")) }
+        return headers
+    }
+
+    /// Those that are known before an answer has come whole: which call it is, and what it became so that it fitted.
+    static func of(_ id: String, landing: CallLanding?) -> [HeaderField] {
+        var headers = [HeaderField(callID, id)]
+        if let landing {
+            headers.append(HeaderField("x-ledger-landing", landing.kind.rawValue))
+            headers.append(HeaderField("x-ledger-model", value(landing.model)))
+        }
         return headers
     }
 

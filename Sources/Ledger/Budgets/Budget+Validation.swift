@@ -23,6 +23,11 @@ extension Budget {
         for threshold in warnAt where !(1...1000).contains(threshold) {
             throw .invalidInput("warning threshold", "\(threshold)", "must be 1 to 1000 percent")
         }
+        result.whenExceeded = try whenExceeded.validated()
+        guard enforcement == .hard || whenExceeded == .refuse else {
+            throw .invalidInput(
+                "policy", whenExceeded.kind.rawValue, "is for hard budgets; a soft budget lets every call go on")
+        }
         return result
     }
 }

@@ -34,12 +34,14 @@ public struct Budget: Sendable, Hashable {
     public var warnAt: [Int]
     /// What happens to a call whose price is unknown.
     public var unpriced: UnpricedPolicy
+    /// What becomes of a call that does not fit, under a hard cap.
+    public var whenExceeded: ExceededPolicy
 
     /// A cap on spend.
     public init(
         name: String, scope: BudgetScope = BudgetScope(), limit: Money, period: BudgetPeriod,
         timeZone: String = "UTC", enforcement: Enforcement = .hard, warnAt: [Int] = [50, 80, 100],
-        unpriced: UnpricedPolicy = .refuse
+        unpriced: UnpricedPolicy = .refuse, whenExceeded: ExceededPolicy = .refuse
     ) {
         self.name = name
         self.scope = scope
@@ -49,5 +51,6 @@ public struct Budget: Sendable, Hashable {
         self.enforcement = enforcement
         self.warnAt = warnAt
         self.unpriced = unpriced
+        self.whenExceeded = whenExceeded
     }
 }

@@ -75,7 +75,8 @@ public struct BudgetBalance: Sendable, Hashable {
     private func refusal(_ cause: Refusal.Cause, requested: Money, reason: String? = nil) -> Refusal {
         Refusal(
             budget: budget.name, cause: cause, limit: effectiveLimit, spent: spent, reserved: reserved,
-            requested: requested, resetsAt: window.end, reason: reason)
+            requested: requested, resetsAt: window.end, reason: reason,
+            whenExceeded: cause == .limit ? budget.whenExceeded : .refuse)
     }
 }
 

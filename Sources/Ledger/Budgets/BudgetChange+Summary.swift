@@ -44,6 +44,7 @@ extension Budget {
             ("scope", scope.summary),
             ("warnings at", warnAt.isEmpty ? "no threshold" : warnAt.map { "\($0) %" }.joined(separator: " ")),
             ("unpriced calls", unpriced.rawValue),
+            ("when exceeded", whenExceeded.summary),
         ]
     }
 }

@@ -26,11 +26,13 @@ public struct Refusal: Sendable, Hashable {
     public var resetsAt: Timestamp?
     /// Why the call has no price, where that is the cause.
     public var reason: String?
+    /// What is to become of the call instead: what all budgets that refused it agree on.
+    public var whenExceeded: ExceededPolicy
 
     /// Why a budget refused a call.
     public init(
         budget: String, cause: Cause, limit: Money, spent: Money, reserved: Money, requested: Money,
-        resetsAt: Timestamp?, reason: String? = nil
+        resetsAt: Timestamp?, reason: String? = nil, whenExceeded: ExceededPolicy = .refuse
     ) {
         self.budget = budget
         self.cause = cause
@@ -40,5 +42,6 @@ public struct Refusal: Sendable, Hashable {
         self.requested = requested
         self.resetsAt = resetsAt
         self.reason = reason
+        self.whenExceeded = whenExceeded
     }
 }

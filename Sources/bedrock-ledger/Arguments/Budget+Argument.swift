@@ -6,3 +6,6 @@ extension Budget.Enforcement: EnumerableFlag {}
 
 // `refuse` and `allow`.
 extension Budget.UnpricedPolicy: ExpressibleByArgument {}
+
+// `refuse`, `fallback` and `shrink`.
+extension ExceededPolicy.Kind: ExpressibleByArgument {}

@@ -18,6 +18,16 @@ enum InputFile {
         return try read(descriptor, name: path)
     }
 
+    /// The secret that stands alone in a file.
+    ///
+    /// - Throws: ``CommandFailure`` where the file cannot be read, is empty or holds more.
+    static func secret(in path: String) throws -> String {
+        let text = String(decoding: try read(path), as: UTF8.self)
+        let secret = text.split(whereSeparator: \.isWhitespace)
+        guard secret.count == 1 else { throw CommandFailure(.usage, "\(path) must hold one secret and nothing else") }
+        return String(secret[0])
+    }
+
     private static func read(_ descriptor: Int32, name: String) throws -> [UInt8] {
         var bytes: [UInt8] = []
         while true {

@@ -26,7 +26,7 @@ struct CallerOptions: ParsableArguments {
     /// - Throws: ``CommandFailure`` naming a file that cannot be read or is empty.
     func credentials() throws -> [Credentials] {
         try zip(accessKey, secretAccessKeyFile).map { id, path in
-            Credentials(accessKeyID: id, secretAccessKey: try secret(in: path))
+            Credentials(accessKeyID: id, secretAccessKey: try InputFile.secret(in: path))
         }
     }
 
@@ -35,17 +35,10 @@ struct CallerOptions: ParsableArguments {
     /// - Throws: ``CommandFailure`` naming a file that cannot be read or holds no token.
     func tokens() throws -> [BearerToken] {
         try bearerTokenFile.map { path in
-            guard let token = BearerToken(try secret(in: path)) else {
+            guard let token = BearerToken(try InputFile.secret(in: path)) else {
                 throw CommandFailure(.usage, "\(path) holds no bearer token")
             }
             return token
         }
-    }
-
-    private func secret(in path: String) throws -> String {
-        let text = String(decoding: try InputFile.read(path), as: UTF8.self)
-        let secret = text.split(whereSeparator: \.isWhitespace)
-        guard secret.count == 1 else { throw CommandFailure(.usage, "\(path) must hold one secret and nothing else") }
-        return String(secret[0])
     }
 }

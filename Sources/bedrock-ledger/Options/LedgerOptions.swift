@@ -50,9 +50,16 @@ struct LedgerOptions: ParsableArguments {
 
     /// As ``withLedger(ifAbsent:_:)``, with the keys that are kept in the ledger and the file that their secrets come from.
     func withKeys<Result>(
-        ifAbsent absence: Absence, _ work: (any LedgerStore & KeyStore, KeyFile) async throws -> Result
+        ifAbsent absence: Absence, _ work: (any LedgerStore & KeyStore & AlertStore, KeyFile) async throws -> Result
     ) async throws -> Result {
         try await withLedgerFile(ifAbsent: absence) { try await work($0, KeyFile(besideLedger: $0.path)) }
+    }
+
+    /// As ``withLedger(ifAbsent:_:)``, for the alerts that are kept in the ledger.
+    func withAlerts<Result>(
+        ifAbsent absence: Absence, _ work: (any AlertStore) async throws -> Result
+    ) async throws -> Result {
+        try await withLedgerFile(ifAbsent: absence) { try await work($0) }
     }
 
     private func requirePresence(_ absence: Absence) throws(CommandFailure) {

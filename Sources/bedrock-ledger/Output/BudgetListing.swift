@@ -13,6 +13,7 @@ extension ObjectListing<BudgetStatus> {
                 .text("covers") { $0.budget.scope.summary },
                 .text("period") { $0.budget.period.name },
                 .text("cap") { $0.budget.enforcement.rawValue },
+                .text("exceeded") { $0.budget.enforcement == .soft ? nil : $0.budget.whenExceeded.kind.rawValue },
                 .number("limit") { $0.effectiveLimit.display },
                 .number("spent") { ($0.estimated == .zero ? "" : "~") + $0.spent.display },
                 .number("reserved") { $0.reserved.display },
@@ -41,6 +42,9 @@ extension ObjectListing<BudgetStatus> {
                 .number("unpriced_calls") { String($0.unpricedCalls) },
                 .number("window_start") { $0.windowStart == .earliest ? nil : $0.windowStart.iso8601 },
                 .number("resets_at") { $0.resetsAt?.iso8601 },
+                .text("when_exceeded") { $0.budget.whenExceeded.kind.rawValue },
+                .text("fallback_model") { $0.budget.whenExceeded.fallbackModel },
+                .number("minimum_tokens") { $0.budget.whenExceeded.minimumTokens.map { String($0) } },
             ],
             write: { $0.write(to: &$1) })
     }

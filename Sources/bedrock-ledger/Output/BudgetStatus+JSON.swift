@@ -12,6 +12,10 @@ extension BudgetStatus {
         writer.member("timezone", budget.timeZone)
         writer.member("enforcement", budget.enforcement.rawValue)
         writer.member("unpriced", budget.unpriced.rawValue)
+        writer.member("when_exceeded", budget.whenExceeded.kind.rawValue)
+        writer.member("fallback_model", budget.whenExceeded.fallbackModel)
+        writer.key("minimum_tokens")
+        if let tokens = budget.whenExceeded.minimumTokens { writer.number(tokens) } else { writer.null() }
         writer.key("warn_at")
         writer.beginArray()
         for percentage in budget.warnAt { writer.number(percentage) }

@@ -43,6 +43,6 @@ public enum LedgerConformance {
     /// All promises.
     public static let cases: [Case] =
         recording + recordingAgain + content + reserving + unpriced + settling + settlingAgain + details + inputHistory
-        + refusals + releasing + expiry + budgets + windows + raises + spend + paging + repricing + concurrency
-        + callsites + randomRuns
+        + refusals + policies + releasing + expiry + budgets + windows + raises + spend + paging + repricing
+        + concurrency + callsites + randomRuns
 }

@@ -128,11 +128,14 @@ struct OperationGenerator {
             BudgetScope(), BudgetScope(), BudgetScope(team: "search"), BudgetScope(callsite: "build", user: "ann"),
             BudgetScope(model: "model.a"), BudgetScope(tags: ["env": "prod"]), BudgetScope(team: "検索", tags: ["k": ""]),
         ])
+        let enforcement = pick([Budget.Enforcement.hard, .hard, .soft])
         return Budget(
             name: budgetName(), scope: scope, limit: Money(picodollars: Int128(number(in: 0..<20)) * 700_000_000_000),
             period: pick([.day, .week, .month, .quarter, .year, .total, .rolling(hours: 3), .rolling(hours: 24)]),
-            timeZone: pick(["UTC", "Asia/Kolkata", "America/New_York"]), enforcement: pick([.hard, .hard, .soft]),
-            unpriced: pick([.refuse, .allow]))
+            timeZone: pick(["UTC", "Asia/Kolkata", "America/New_York"]), enforcement: enforcement,
+            unpriced: pick([.refuse, .allow]),
+            whenExceeded: enforcement == .soft
+                ? .refuse : pick([.refuse, .shrink(minimumTokens: 10), .fallback(model: "model.b")]))
     }
 
     private mutating func raise(at now: Timestamp) -> BudgetRaise {

@@ -15,6 +15,9 @@ struct BudgetSetCommand: AsyncParsableCommand {
               bedrock-ledger budget set search --team search --limit 500 \\
                 --period month --timezone Europe/Berlin
               bedrock-ledger budget set trial --user ada --limit 5 --period rolling:24h
+              bedrock-ledger budget set chat --callsite chat --limit 50 --period day \\
+                --when-exceeded fallback \\
+                --fallback-model us.anthropic.claude-haiku-4-5-20251001-v1:0
             """)
 
     @Argument(help: "The budget's name.")
@@ -41,6 +44,7 @@ struct BudgetSetCommand: AsyncParsableCommand {
     @Option(help: "What a hard budget does with a call whose price is unknown.")
     var unpriced = Budget.UnpricedPolicy.refuse
 
+    @OptionGroup var policy: ExceededPolicyOptions
     @OptionGroup var actor: ActorOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var rates: RatesOptions
@@ -49,7 +53,7 @@ struct BudgetSetCommand: AsyncParsableCommand {
     func run() async throws {
         let budget = Budget(
             name: name, scope: try scope.scope(rates: rates), limit: limit, period: period, timeZone: timezone,
-            enforcement: enforcement, warnAt: warnAt.percentages, unpriced: unpriced)
+            enforcement: enforcement, warnAt: warnAt.percentages, unpriced: unpriced, whenExceeded: policy.policy)
         let status = try await ledger.withLedger(ifAbsent: .create) {
             try await $0.setBudget(budget, actor: actor.name)
         }

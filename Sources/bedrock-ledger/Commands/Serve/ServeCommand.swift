@@ -48,6 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var log: LogOptions
     @OptionGroup var limits: GatewayLimitOptions
+    @OptionGroup var alerts: AlertOptions
     @OptionGroup var rates: RatesOptions
     @OptionGroup var ledger: LedgerOptions
 
@@ -55,9 +56,9 @@ struct ServeCommand: AsyncParsableCommand {
     static let settings: [Setting] =
         [
             "listen", "upstream", "region", "profile", "team", "shutdown-grace", "log-format", "log-level", "rates",
-            "tls-certificate", "tls-key", "calls-in-flight", "calls-per-key", "connections-per-address",
+            "alert-webhook", "alert-secret-file", "tls-certificate", "tls-key", "calls-in-flight", "calls-per-key", "connections-per-address",
             "ledger",
-        ].map(Setting.option) + ["allow-plaintext", "first-steps"].map(Setting.flag)
+        ].map(Setting.option) + ["allow-plaintext", "allow-plaintext-webhook", "first-steps"].map(Setting.flag)
 
     func validate() throws {
         guard listen.isLoopback || allowPlaintext || tls.files != nil else {
@@ -103,7 +104,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(
-        _ ledger: any LedgerStore & KeyStore, _ keyFile: KeyFile, emulator: String?, team: String
+        _ ledger: any LedgerStore & KeyStore & AlertStore, _ keyFile: KeyFile, emulator: String?, team: String
     ) async throws {
         let logger = log.logger
         let hasKeys = try await ledger.hasKeys()
@@ -131,8 +132,9 @@ struct ServeCommand: AsyncParsableCommand {
                     ? "no key was issued yet: calls are served without keys and charged to team \(team)"
                     : "no key was issued yet, so every call is refused; make one with bedrock-ledger key create")
         }
+        let alerts = try alerts.service(ledger, logger: logger)
         do {
-            try await ShieldedService(gateway, grace: shutdownGrace.milliseconds, logger: logger).end()
+            try await ShieldedService(alerts, gateway, grace: shutdownGrace.milliseconds, logger: logger).end()
         } catch  where !Task.isCancelled {
             throw CommandFailure(.failure, "\(listen.defaultValueDescription) cannot be listened on: \(error)")
         } catch {

@@ -1,19 +1,19 @@
 import Logging
 import ServiceLifecycle
 
-/// A service in a task of its own, which an interruption of the command does not cancel: so it can end what it has begun.
+/// Services in a task of its own, which an interruption of the command does not cancel: so it can end what it has begun.
 struct ShieldedService: Sendable {
     private let services: ServiceGroup
     private let task: Task<Void, any Error>
 
-    /// Starts a service.
+    /// Starts services; the last one is the first to be asked to end.
     ///
     /// - Parameters:
-    ///   - service: The service.
-    ///   - grace: How long it may take to end, in milliseconds.
+    ///   - members: The services.
+    ///   - grace: How long they may take to end, in milliseconds.
     ///   - logger: Where its troubles are told.
-    init(_ service: any Service, grace: Int64, logger: Logger) {
-        var configuration = ServiceGroupConfiguration(services: [service], logger: logger)
+    init(_ members: any Service..., grace: Int64, logger: Logger) {
+        var configuration = ServiceGroupConfiguration(services: members, logger: logger)
         configuration.maximumGracefulShutdownDuration = .milliseconds(grace)
         let services = ServiceGroup(configuration: configuration)
         self.services = services
