@@ -80,10 +80,22 @@ public final class BedrockClient: Sendable {
 
     /// A client that prices by a pricer of one's own; else as the initialiser above, with the retry policy of the
     /// configuration's ``ClientConfiguration/metering``.
-    public init(
+    public convenience init(
         region: String? = nil, ledger: LedgerSource?, pricer: Pricer, context: CallContext = CallContext(),
         transport: (any RuntimeTransport)? = nil, credentials: (any CredentialProvider)? = nil,
         configuration: ClientConfiguration = ClientConfiguration()
+    ) async throws {
+        try await self.init(
+            region: region, ledger: ledger, pricing: { pricer }, context: context, transport: transport,
+            credentials: credentials, configuration: configuration)
+    }
+
+    /// As the initialiser above, with a pricer that is asked for anew for each call, so that the rate card can be replaced
+    /// while calls go on.
+    public init(
+        region: String? = nil, ledger: LedgerSource?, pricing: @escaping @Sendable () -> Pricer,
+        context: CallContext = CallContext(), transport: (any RuntimeTransport)? = nil,
+        credentials: (any CredentialProvider)? = nil, configuration: ClientConfiguration = ClientConfiguration()
     ) async throws {
         let connection = try await RuntimeConnection(
             region: region, transport: transport, credentials: credentials, configuration: configuration)
@@ -93,7 +105,7 @@ public final class BedrockClient: Sendable {
         self.context = context
         closeLedger = opened?.close ?? { @Sendable in }
         metering = Metering(
-            ledger: opened?.store, pricer: { pricer }, region: connection.region, sender: connection.sender,
+            ledger: opened?.store, pricer: pricing, region: connection.region, sender: connection.sender,
             account: configuration.account, options: configuration.metering, coordinators: configuration.coordinators,
             telemetry: Telemetry(
                 logger: configuration.logger, serverAddress: connection.sender.endpoint.host,

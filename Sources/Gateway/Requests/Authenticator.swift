@@ -45,6 +45,7 @@ struct Authenticator: Sendable {
                 BearerToken(try keys.master().token(of: id)) == token
             else { throw Self.unknownKey }
             try Self.requireActive(key, at: now)
+            try Self.requireCaller(key)
             return .token(key)
         }
         let accessKeyID = try verifier.claimedAccessKeyID(of: head.signingRequest, at: Self.time(now))
@@ -72,14 +73,22 @@ struct Authenticator: Sendable {
             }
             // Paths that differ in empty and dotted segments have the same signature; none of them is an operation's.
             guard verified.path == head.path else { throw GatewayRefusal.unknownOperation }
-            // Only the holder learns what became of a key.
+            // Only the holder learns what became of a key, and what it is for.
             try Self.requireActive(key, at: moment)
+            try Self.requireCaller(key)
             return key
         }
     }
 
     private static let unknownKey = GatewayRefusal.unrecognized(
         "The key is not known to this gateway. Use one that bedrock-ledger key create printed.")
+
+    /// A key that shows or changes the ledger makes no calls, because nobody would pay for them.
+    private static func requireCaller(_ key: GatewayKey) throws(GatewayRefusal) {
+        guard key.role == .caller else {
+            throw .accessDenied("The key \(key.id) is one of the API, which makes no calls; use the key of a team.")
+        }
+    }
 
     private static func requireActive(_ key: GatewayKey, at now: Timestamp) throws(GatewayRefusal) {
         switch key.state(at: now) {
@@ -91,7 +100,7 @@ struct Authenticator: Sendable {
 
     /// A page in a browser can send requests to this machine too, by a name of its own that leads here as well, and so
     /// can a proxy for machines elsewhere; all of them show.
-    private static func requireLocalProgram(_ head: ReceivedHead) throws(GatewayRefusal) {
+    static func requireLocalProgram(_ head: ReceivedHead) throws(GatewayRefusal) {
         let host = (head["host"] ?? "").lowercased()
         let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
         let isLoopback = name.hasPrefix("127.") && name.utf8.allSatisfy { $0 < 0x3A }

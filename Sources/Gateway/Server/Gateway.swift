@@ -32,16 +32,21 @@ public final class Gateway: Service {
         self.configuration = configuration
         self.metering = metering
         self.onListening = onListening
+        let authenticator = Authenticator(
+            keys: KeyRing(store: keys, file: keyFile), servesWithoutKeys: configuration.servesWithoutKeys,
+            limits: configuration.limits)
+        let census = CallsiteCensus(limit: configuration.limits.callsitesPerTeam, ledger: ledger)
+        let room = BodyRoom(bytes: configuration.limits.bufferedBytes)
         responder = GatewayResponder(
-            configuration: configuration,
-            authenticator: Authenticator(
-                keys: KeyRing(store: keys, file: keyFile), servesWithoutKeys: configuration.servesWithoutKeys,
-                limits: configuration.limits),
+            configuration: configuration, authenticator: authenticator,
             desk: CallDesk(
-                metering: metering,
-                census: CallsiteCensus(limit: configuration.limits.callsitesPerTeam, ledger: ledger),
-                joined: JoinedCalls(limits: configuration.limits), keylessTeam: configuration.keylessTeam),
-            ledger: ledger, room: BodyRoom(bytes: configuration.limits.bufferedBytes), clock: metering.options.clock)
+                metering: metering, census: census, joined: JoinedCalls(limits: configuration.limits),
+                keylessTeam: configuration.keylessTeam),
+            api: ManagementAPI(
+                configuration: configuration, authenticator: authenticator,
+                issuer: KeyIssuer(store: keys, file: keyFile), keys: keys, ledger: ledger, metering: metering,
+                census: census, room: room, clock: metering.options.clock),
+            ledger: ledger, room: room, clock: metering.options.clock)
     }
 
     /// Listens until it is shut down gracefully or cancelled; then waits for calls whose clients have gone. Call it once.
@@ -52,7 +57,7 @@ public final class Gateway: Service {
         let limits = configuration.limits
         let server = try HTTPServerBuilder.http1(
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ConnectionDeadlines(limits: limits)],
+                additionalChannelHandlers: [ConnectionGauge(), ConnectionDeadlines(limits: limits)],
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
                     maxHeaderFieldCount: limits.headerCount))

@@ -6,6 +6,7 @@ import HTTPTypes
 import HummingbirdCore
 import Ledger
 import Logging
+import Metrics
 import NIOCore
 import Pricing
 import Retry
@@ -15,12 +16,17 @@ struct GatewayResponder: Sendable {
     let configuration: GatewayConfiguration
     let authenticator: Authenticator
     let desk: CallDesk
+    let api: ManagementAPI
     let ledger: any LedgerStore
     let room: BodyRoom
     let clock: @Sendable () -> Timestamp
 
     func respond(to request: Request, writer: consuming ResponseWriter) async throws {
+        let inFlight = Meter(label: "bedrock_ledger.requests_in_flight")
+        inFlight.increment()
+        defer { inFlight.decrement() }
         let head = ReceivedHead(request.head)
+        if APIRoute.claims(head.target) { return try await api.respond(to: request, head: head, writer: writer) }
         let callID = CallID.make(at: clock())
         let answer: CallDesk.Answer
         let share = room.share()

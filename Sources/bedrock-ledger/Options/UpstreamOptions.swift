@@ -27,13 +27,13 @@ struct UpstreamOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - ledger: Where calls are recorded.
-    ///   - pricer: What prices them.
+    ///   - pricing: What prices them, asked for anew for each call.
     ///   - emulator: Where the emulator listens, if there is one.
     ///   - logger: Where troubles are told.
     /// - Returns: The client, whose metering is the gateway's.
     /// - Throws: ``CommandFailure`` where region or endpoint are missing or malformed.
     func client(
-        ledger: any LedgerStore, pricer: Pricer, emulator: String?, logger: Logger
+        ledger: any LedgerStore, pricing: @escaping @Sendable () -> Pricer, emulator: String?, logger: Logger
     ) async throws -> BedrockClient {
         var configuration = ClientConfiguration(environment: environment)
         configuration.profile = profile
@@ -51,7 +51,8 @@ struct UpstreamOptions: ParsableArguments {
         }
         do {
             return try await BedrockClient(
-                region: upstream == .emulator ? region ?? "us-east-1" : region, ledger: .store(ledger), pricer: pricer,
+                region: upstream == .emulator ? region ?? "us-east-1" : region, ledger: .store(ledger),
+                pricing: pricing,
                 credentials: credentials, configuration: configuration)
         } catch let error as CredentialError {
             throw CommandFailure(.usage, "\(error)")

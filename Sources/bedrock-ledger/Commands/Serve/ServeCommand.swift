@@ -4,6 +4,7 @@ import BedrockLedger
 import Gateway
 import Ledger
 import Logging
+import Metrics
 import ServiceLifecycle
 
 /// Serves a bedrock-runtime that meters and caps.
@@ -51,11 +52,14 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // Before anything reports: what the process tells of itself is shown at /metrics.
+        let metrics = MetricsRegistry()
+        MetricsSystem.bootstrap(metrics)
         Interruption.allow(milliseconds: shutdownGrace.milliseconds + 1000)
         let team = try TextRule.name.validated(team, as: "team")
         try await ledger.withKeys(ifAbsent: .create) { ledger, keyFile in
             try await withUpstream { emulator in
-                try await serve(ledger, keyFile, emulator: emulator, team: team)
+                try await serve(ledger, keyFile, emulator: emulator, team: team, metrics: metrics)
             }
         }
     }
@@ -78,19 +82,23 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(
-        _ ledger: any LedgerStore & KeyStore, _ keyFile: KeyFile, emulator: String?, team: String
+        _ ledger: any LedgerStore & KeyStore, _ keyFile: KeyFile, emulator: String?, team: String,
+        metrics: MetricsRegistry
     ) async throws {
         let logger = Self.logger
         let hasKeys = try await ledger.hasKeys()
         try checkKeys(keyFile, hasKeys: hasKeys)
+        let pricer = try CurrentPricer(rates)
         let client = try await upstream.client(
-            ledger: ledger, pricer: try rates.pricer(), emulator: emulator, logger: logger)
+            ledger: ledger, pricing: { pricer.value }, emulator: emulator, logger: logger)
         var configuration = GatewayConfiguration()
         configuration.host = listen.host
         configuration.port = listen.port
         configuration.servesWithoutKeys = listen.isLoopback
         configuration.keylessTeam = team
         configuration.logger = logger
+        configuration.metrics = metrics
+        configuration.reloadRates = { try pricer.reload() }
         // Some of the time is for what comes after the calls.
         configuration.shutdownGrace = .milliseconds(shutdownGrace.milliseconds * 4 / 5)
         let gateway = Gateway(
