@@ -36,8 +36,8 @@ extension ObjectListing<KeyIssuer.IssuedKey> {
             role == .caller ? nil : .text("role") { $0.key.role.rawValue },
             role.needsTeam ? .text("team") { $0.key.team } : nil,
             role == .caller ? .text("access_key_id") { $0.credentials.accessKeyID } : nil,
-            role == .caller ? .text("secret_access_key") { $0.credentials.secretAccessKey.revealed() } : nil,
-            .text("bearer_token") { $0.bearerToken.revealed() },
+            role == .caller ? .whole("secret_access_key") { $0.credentials.secretAccessKey.revealed() } : nil,
+            .whole("bearer_token") { $0.bearerToken.revealed() },
             .number("expires_at") { $0.key.expiresAt?.iso8601 },
         ].compactMap { $0 }
         return ObjectListing(
