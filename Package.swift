@@ -57,7 +57,10 @@ let package = Package(
         // Row 3
         .target(
             name: "LedgerSQLite",
-            dependencies: ["Ledger", "SQLite", "CAssets", "Pricing", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: [
+                "Ledger", "SQLite", "CAssets", "Pricing", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ]),
         .target(name: "LedgerReports", dependencies: ["Ledger", "Pricing", "LosslessJSON"]),
         .target(name: "InvocationLogs", dependencies: ["Ledger", "Pricing", "LosslessJSON", "CZlib"]),
         .target(
@@ -95,12 +98,13 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "AWSCredentials", "AWSSigning", "BedrockLedger", "BedrockRuntime", "Ledger", "LosslessJSON", "Pricing",
-                "Retry",
+                "AWSCredentials", "AWSSigning", "BedrockLedger", "BedrockRuntime", "CAssets", "Ledger",
+                "LedgerReports", "LosslessJSON", "Pricing", "Retry",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
@@ -122,6 +126,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         // An example that is built, and run by a test, with the package: on its own it would build the HTTP stack again.
@@ -188,8 +193,10 @@ let package = Package(
             name: "GatewayTests",
             dependencies: [
                 "AWSCredentials", "AWSEventStream", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime",
-                "Gateway", "Ledger", "LedgerConformance", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
+                "Gateway", "Ledger", "LedgerConformance", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing",
+                "Retry",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),

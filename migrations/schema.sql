@@ -21,6 +21,10 @@ WHEN NEW.number IS NOT OLD.number OR NEW.id IS NOT OLD.id OR NEW.team IS NOT OLD
 BEGIN SELECT RAISE(ABORT, 'keys are revoked, not changed'); END;
 CREATE TRIGGER gateway_key_is_kept BEFORE DELETE ON gateway_key
 BEGIN SELECT RAISE(ABORT, 'keys are revoked, not deleted'); END;
+CREATE TRIGGER gateway_key_role_is_fixed BEFORE UPDATE ON gateway_key_role
+BEGIN SELECT RAISE(ABORT, 'keys are revoked, not changed'); END;
+CREATE TRIGGER gateway_key_role_is_kept BEFORE DELETE ON gateway_key_role
+BEGIN SELECT RAISE(ABORT, 'keys are revoked, not deleted'); END;
 CREATE TABLE accepted_content (
     id TEXT NOT NULL,
     fingerprint BLOB NOT NULL,
@@ -195,6 +199,11 @@ CREATE TABLE gateway_key (
     expires_at INTEGER,
     revoked_at INTEGER,
     revoked_by TEXT,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE gateway_key_role (
+    key INTEGER PRIMARY KEY REFERENCES gateway_key,
+    role TEXT NOT NULL,
     checksum INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE input_history (

@@ -33,12 +33,12 @@ public struct CallExport: Sendable {
     /// - Returns: How many calls were written.
     /// - Throws: What the store or the output throws.
     @discardableResult
-    public func write(to output: ([UInt8]) throws -> Void) async throws -> Int64 {
+    public func write(to output: ([UInt8]) async throws -> Void) async throws -> Int64 {
         let last = try await store.lastSequence()
         if format == .csv {
             var header = CSVWriter()
             header.row(CallRow.columns)
-            try output(header.takeBytes())
+            try await output(header.takeBytes())
         }
         var position: Int64 = 0
         var written: Int64 = 0
@@ -46,7 +46,7 @@ public struct CallExport: Sendable {
             try Task.checkCancellation()
             let page = try await store.calls(filter, after: position, through: last, limit: Self.pageSize)
             guard let end = page.last else { break }
-            try output(bytes(of: page))
+            try await output(bytes(of: page))
             position = end.sequence
             written += Int64(page.count)
         }

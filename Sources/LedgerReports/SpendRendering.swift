@@ -17,7 +17,12 @@ public struct SpendRendering: Sendable {
     }
 
     /// One JSON document: `{"from","to","rows":[…],"total":{…}}`.
-    public var json: String {
+    public var json: String { json(omitting: 0) }
+
+    /// One JSON document of the first rows, with the number of those left out as `omitted`; the total is that of all.
+    package func json(first count: Int) -> String { json(omitting: max(0, report.rows.count - count)) }
+
+    private func json(omitting omitted: Int) -> String {
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("from")
@@ -26,8 +31,12 @@ public struct SpendRendering: Sendable {
         writer.string(orNull: report.to?.iso8601)
         writer.key("rows")
         writer.beginArray()
-        for row in report.rows { write(row, into: &writer) }
+        for row in report.rows.dropLast(omitted) { write(row, into: &writer) }
         writer.endArray()
+        if omitted > 0 {
+            writer.key("omitted")
+            writer.number(omitted)
+        }
         writer.key("total")
         writer.beginObject()
         write(report.total, into: &writer)

@@ -19,9 +19,7 @@ extension SQLiteLedger: KeyStore {
 
     /// All keys, oldest first.
     public func keys() async throws(LedgerError) -> [GatewayKey] {
-        try await read { database in
-            try database.connection.all("SELECT * FROM gateway_key ORDER BY number") { try StoredKey($0).key }
-        }
+        try await read { try $0.keys().map(\.key) }
     }
 
     /// Whether a key was ever issued.

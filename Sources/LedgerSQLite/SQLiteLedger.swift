@@ -43,12 +43,14 @@ public final class SQLiteLedger: LedgerStore {
     private let writes: JobQueue<WriteJob>
     private let reads: JobQueue<ReadJob>
     private let threads: ThreadCount
+    private let telemetry: WriterTelemetry
     let clock: @Sendable () -> Timestamp
 
     private init(
         path: String, clock: @escaping @Sendable () -> Timestamp, writes: JobQueue<WriteJob>, reads: JobQueue<ReadJob>,
-        threads: ThreadCount
+        threads: ThreadCount, telemetry: WriterTelemetry
     ) {
+        self.telemetry = telemetry
         self.path = path
         self.clock = clock
         self.writes = writes
@@ -77,9 +79,11 @@ public final class SQLiteLedger: LedgerStore {
         let reads = JobQueue<ReadJob>(capacity: max(options.maximumWaitingWrites, 1))
         let readers = min(max(options.readers, 1), 16)
         let threads = ThreadCount(readers + 1)
+        let telemetry = WriterTelemetry()
         let failure: LedgerError? = await withCheckedContinuation { continuation in
             Writer.start(
-                path: path, options: options, queue: writes, opened: { continuation.resume(returning: $0) },
+                path: path, options: options, queue: writes, telemetry: telemetry,
+                opened: { continuation.resume(returning: $0) },
                 closed: { threads.countDown() })
         }
         if let failure { throw failure }
@@ -88,7 +92,8 @@ public final class SQLiteLedger: LedgerStore {
                 path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, queue: reads,
                 closed: { threads.countDown() })
         }
-        return SQLiteLedger(path: path, clock: options.clock, writes: writes, reads: reads, threads: threads)
+        return SQLiteLedger(
+            path: path, clock: options.clock, writes: writes, reads: reads, threads: threads, telemetry: telemetry)
     }
 
     /// Closes the ledger once everything that waits is done. Later operations are ``LedgerError/Code/unavailable``.
@@ -111,7 +116,12 @@ public final class SQLiteLedger: LedgerStore {
                     return { continuation.resume(returning: .success(answer)) }
                 },
                 fail: { continuation.resume(returning: .failure($0)) }, needsExpiry: expiring, weight: weight)
-            if let refusal = writes.push(job) { job.fail(refused(isClosed: refusal == .closed)) }
+            // Before the writer may take it, so that the number never falls below zero.
+            telemetry.noteArrival()
+            if let refusal = writes.push(job) {
+                telemetry.noteDeparture()
+                job.fail(refused(isClosed: refusal == .closed))
+            }
         }
         return try result.get()
     }

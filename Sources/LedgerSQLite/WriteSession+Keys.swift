@@ -13,6 +13,9 @@ extension WriteSession {
         try connection.runSealed(
             "INSERT INTO gateway_key VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             StoredKey(number: number, key: key).columns)
+        guard key.role != .caller else { return key }
+        try connection.runSealed(
+            "INSERT INTO gateway_key_role VALUES (?, ?, ?)", [.integer(number), .text(key.role.rawValue)])
         return key
     }
 

@@ -15,9 +15,13 @@ struct Writer {
     private let queue: JobQueue<WriteJob>
     private let gate: CommitGate
     private let leases: Leases
+    private let telemetry: WriterTelemetry
     private var session: WriteSession?
 
-    private init(path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>) throws(SQLiteError) {
+    private init(
+        path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>, telemetry: WriterTelemetry
+    ) throws(SQLiteError) {
+        self.telemetry = telemetry
         self.path = path
         self.options = options
         self.queue = queue
@@ -29,12 +33,12 @@ struct Writer {
     ///
     /// `opened` is told once whether that succeeded, `closed` when the thread ends, after the queue was closed.
     static func start(
-        path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>,
+        path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>, telemetry: WriterTelemetry,
         opened: @escaping @Sendable (LedgerError?) -> Void, closed: @escaping @Sendable () -> Void
     ) {
         BlockingThread.start(name: "ledger writer") {
             do {
-                var writer = try Writer(path: path, options: options, queue: queue)
+                var writer = try Writer(path: path, options: options, queue: queue, telemetry: telemetry)
                 try writer.open()
                 opened(nil)
                 writer.run()
@@ -57,6 +61,9 @@ struct Writer {
 
     private mutating func run() {
         while let jobs = queue.take(upTo: Self.maximumBatch, weight: \.weight) {
+            telemetry.noteStart(of: jobs.count)
+            let start = ContinuousClock.now
+            defer { telemetry.noteEnd(after: start.duration(to: .now)) }
             do {
                 if session == nil { try open() }
                 try gate.enter()

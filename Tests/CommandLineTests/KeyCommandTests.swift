@@ -87,4 +87,33 @@ struct KeyCommandTests {
         #expect(outcome.status == 2)
         #expect(outcome.errors.contains("--allow-plaintext"))
     }
+
+    @Test("The secrets are printed whole in every form", arguments: ["table", "csv", "json"])
+    func wholeSecrets(format: String) async throws {
+        let workspace = try Workspace()
+        let outcome = try await workspace.run("key", "create", "--team", "ads", "--format", format)
+        #expect(outcome.output.contains(/bl-[a-z2-7]{16}-[0-9a-f]{64}(?![0-9a-f…])/))
+        #expect(outcome.output.contains(/[^-0-9a-f][0-9a-f]{64}(?![0-9a-f…])/))
+    }
+
+    @Test("A key of the API has a role and a token, and belongs to a team where its role does")
+    func roles() async throws {
+        let workspace = try Workspace()
+        for role in ["viewer", "lead", "admin", "metrics"] {
+            let team = role == "lead" ? ["--team", "ads"] : []
+            let outcome = try await workspace.run(["key", "create", "--role", role, "--format", "json"] + team)
+            let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+            #expect(Set(json?.keys.map { $0 } ?? []) == ["id", "role", "team", "bearer_token", "expires_at"])
+            #expect(json?["role"] as? String == role)
+        }
+        for arguments in [["--role", "admin", "--team", "ads"], ["--role", "lead"], []] {
+            let outcome = try await workspace.run(["key", "create"] + arguments)
+            #expect((outcome.status, outcome.output) == (2, ""))
+        }
+        let list = try await workspace.run("key", "list", "--format", "csv")
+        #expect(list.output.contains("\r\n") && list.output.contains(",lead,,ads,"))
+        let id = try #require(list.output.split(separator: "\r\n").last?.prefix(16))
+        let revoked = try await workspace.run("key", "revoke", String(id))
+        #expect(revoked.output == "revoked the key \(id) of role metrics\n")
+    }
 }

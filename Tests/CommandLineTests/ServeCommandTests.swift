@@ -36,6 +36,18 @@ struct ServeCommandTests {
         #expect(spend.output.contains("laptop,1,"))
     }
 
+    @Test("What the process counted is shown at /metrics")
+    func metrics() async throws {
+        let workspace = try Workspace()
+        let outcome = try await workspace.shell(
+            Self.session.replacing("head -n 1 <&3", with: "cat <&3").replacing(
+                "kill -TERM $!", with: "ask 'GET /metrics' ''\nkill -TERM $!"))
+        let call = #"operation="chat",model="anthropic.claude-sonnet-5",team="laptop",outcome="succeeded""#
+        #expect(outcome.output.contains("bedrock_ledger_calls_total{\(call)} 1\n"))
+        #expect(outcome.output.contains(/bedrock_ledger_connections [1-9]/))
+        #expect(outcome.output.contains(/bedrock_ledger_commit_duration_seconds_count [1-9]/))
+    }
+
     @Test("An address that is taken is told")
     func taken() async throws {
         let workspace = try Workspace()

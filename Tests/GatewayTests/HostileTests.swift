@@ -23,7 +23,7 @@ struct HostileTests {
             let readiness = try await get("/readyz", served)
             #expect(readiness.contains(#"{"status":"ready"}"#))
             let other = try await get("/metrics", served)
-            #expect(other.hasPrefix("HTTP/1.1 403"))
+            #expect(other.hasPrefix("HTTP/1.1 401"))
         }
     }
 

@@ -2,6 +2,7 @@ import Ledger
 import LedgerConformance
 import LosslessJSON
 import Pricing
+import Synchronization
 import Testing
 
 @testable import LedgerReports
@@ -109,5 +110,41 @@ struct CallExportTests {
                 throw CancellationError()
             }
         }
+    }
+
+    /// A ledger that counts the pages that are read from it.
+    private final class CountingStore: ForwardingStore {
+        let store: any LedgerStore
+        let pages = Atomic(0)
+
+        init(_ store: any LedgerStore) { self.store = store }
+
+        func calls(
+            _ filter: CallFilter, after sequence: Int64, through last: Int64, limit: Int
+        ) async throws(LedgerError) -> [RecordedCall] {
+            pages.add(1, ordering: .relaxed)
+            return try await store.calls(filter, after: sequence, through: last, limit: limit)
+        }
+    }
+
+    @Test("No page is read before the one before it was taken")
+    func backPressure() async throws {
+        let memory = ledger()
+        let sample = try call("a")
+        _ = try await memory.record(
+            (0..<5000).map { number in
+                var call = sample
+                call.id = "c\(number)"
+                call.requestID = nil
+                return call
+            })
+        let store = CountingStore(memory)
+        var taken = 0
+        _ = try await CallExport(store: store, filter: CallFilter(), format: .jsonLines).write { _ in
+            await Task.yield()
+            taken += 1
+            #expect(store.pages.load(ordering: .relaxed) == taken)
+        }
+        #expect(taken == 5)
     }
 }

@@ -66,4 +66,46 @@ struct KeyTests {
         #expect(try await ledger.verify().findings.contains { $0.check == "row_checksum" })
         await ledger.close()
     }
+
+    @Test("A key is read with its role, and belongs to a team where the role does", arguments: KeyRole.allCases)
+    func roles(role: KeyRole) async throws {
+        let temporary = try await TemporaryLedger()
+        let ledger = temporary.ledger
+        func key(_ id: String, team: String?, callsite: String? = nil) -> GatewayKey {
+            GatewayKey(
+                id: id, role: role, team: team, callsite: callsite, createdAt: ManualClock.start, createdBy: "ada")
+        }
+        let made = try await ledger.createKey(key("abcdefgh23456789", team: role.needsTeam ? "search" : nil))
+        #expect(made.role == role)
+        #expect(try await ledger.key(made.id) == made)
+        #expect(try await ledger.keys() == [made])
+        #expect(try await ledger.revokeKey(made.id, actor: "bob").role == role)
+        let wrong = key("bbcdefgh23456789", team: role.needsTeam ? nil : "search")
+        #expect(await failure { _ = try await ledger.createKey(wrong) } == .invalidInput)
+        if role != .caller {
+            let calling = key("bbcdefgh23456789", team: role.needsTeam ? "search" : nil, callsite: "page")
+            #expect(await failure { _ = try await ledger.createKey(calling) } == .invalidInput)
+        }
+        #expect(try await ledger.verify().findings.isEmpty)
+        await ledger.close()
+    }
+
+    @Test(
+        "The role of a key can neither be edited nor taken away, and a key that lost it is none",
+        arguments: ["UPDATE gateway_key_role SET role = 'admin'", "DELETE FROM gateway_key_role"])
+    func roleDamage(statement: String) async throws {
+        let temporary = try await TemporaryLedger()
+        let viewer = GatewayKey(
+            id: "abcdefgh23456789", role: .viewer, team: nil, createdAt: ManualClock.start, createdBy: "ada")
+        _ = try await temporary.ledger.createKey(viewer)
+        await temporary.ledger.close()
+        let connection = try Connection(path: temporary.path, access: .readWrite, busyTimeoutMilliseconds: 1000)
+        #expect(throws: SQLiteError.self) { try connection.execute(statement) }
+        try connection.execute(
+            "DROP TRIGGER gateway_key_role_is_fixed; DROP TRIGGER gateway_key_role_is_kept; \(statement)")
+        let ledger = try await temporary.reopened()
+        #expect(await failure { _ = try await ledger.key(viewer.id) } == .damaged)
+        #expect(await failure { _ = try await ledger.keys() } == .damaged)
+        await ledger.close()
+    }
 }

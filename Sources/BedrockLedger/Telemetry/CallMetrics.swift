@@ -1,18 +1,19 @@
-import Ledger
+package import Ledger
 import Metrics
-import Pricing
+package import Pricing
 
 /// The metrics of one call.
 ///
 /// Labels are operation, model, team and what ended the call: none that a caller could make without number, as callsites,
 /// users and ids are. The ledger is the truth; these are for dashboards.
-struct CallMetrics {
+package struct CallMetrics {
     static let provider = "aws.bedrock"
 
     private let dimensions: [(String, String)]
     private let team: String
 
-    init(operation: String, model: String, team: String) {
+    /// The metrics of a call.
+    package init(operation: String, model: String, team: String) {
         dimensions = [
             ("gen_ai.operation.name", operation), ("gen_ai.provider.name", Self.provider),
             ("gen_ai.request.model", model),
@@ -37,7 +38,7 @@ struct CallMetrics {
         Counter(label: "bedrock_ledger.ledger_failures").increment()
     }
 
-    func countRefusal(by budget: String, cause: Refusal.Cause) {
+    package func countRefusal(by budget: String, cause: Refusal.Cause) {
         Counter(
             label: "bedrock_ledger.refusals",
             dimensions: [("team", team), ("budget", budget), ("cause", cause.rawValue)]
@@ -45,7 +46,6 @@ struct CallMetrics {
     }
 
     func record(_ record: CallRecord, inputTokens: Int64) {
-        let own = dimensions + [("team", team)]
         let tokens =
             record.isEstimated || record.cost.usage.isEmpty
             ? [] : [("input", inputTokens), ("output", record.cost.usage.tokens(.output))]
@@ -54,17 +54,27 @@ struct CallMetrics {
                 label: "gen_ai.client.token.usage", dimensions: dimensions + [("gen_ai.token.type", type)]
             ).record(tokens)
         }
-        Counter(
-            label: "bedrock_ledger.calls", dimensions: own + [("outcome", record.status?.rawValue ?? "not_sent")]
-        ).increment()
-        // A counter of a metrics system is a binary fraction whatever is put in; money is exact in the ledger.
-        let dollars = Double(record.charged?.total.picodollars ?? 0) / Double(Money.picodollarsPerDollar)
-        FloatingPointCounter(label: "bedrock_ledger.cost_usd", dimensions: own).increment(by: dollars)
+        count(
+            outcome: record.status?.rawValue ?? "not_sent", usage: record.isEstimated ? Usage() : record.cost.usage,
+            charged: record.charged?.total ?? .zero)
         if record.cost.status == .unpriced {
             Counter(label: "bedrock_ledger.unpriced_calls", dimensions: dimensions).increment()
         }
         if record.overshoot > .zero {
             Counter(label: "bedrock_ledger.bound_violations", dimensions: dimensions).increment()
         }
+    }
+
+    /// Counts a call, the tokens that are known, and what it was charged with.
+    package func count(outcome: String, usage: Usage, charged: Money) {
+        let own = dimensions + [("team", team)]
+        Counter(label: "bedrock_ledger.calls", dimensions: own + [("outcome", outcome)]).increment()
+        for item in usage.items where item.unit == .token {
+            Counter(label: "bedrock_ledger.tokens", dimensions: own + [("type", item.rawValue)])
+                .increment(by: usage.tokens(item))
+        }
+        // A counter of a metrics system is a binary fraction whatever is put in; money is exact in the ledger.
+        let dollars = Double(charged.picodollars) / Double(Money.picodollarsPerDollar)
+        FloatingPointCounter(label: "bedrock_ledger.cost_usd", dimensions: own).increment(by: dollars)
     }
 }

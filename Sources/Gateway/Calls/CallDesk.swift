@@ -94,7 +94,9 @@ struct CallDesk: Sendable {
     }
 
     private func meteredCall(_ order: Order) async throws -> MeteredCall {
-        let team = order.key?.team ?? keylessTeam
+        guard let team = order.key.map(\.team) ?? keylessTeam else {
+            throw GatewayRefusal.accessDenied("The key belongs to no team that could pay for a call.")
+        }
         let finding = CallsiteFinder(
             head: order.head, body: order.body, operation: order.operation, path: order.pathCallsite, key: order.key
         ).find()

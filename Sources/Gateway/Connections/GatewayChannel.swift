@@ -57,13 +57,15 @@ struct GatewayChannel: ServerChildChannel {
             }
             guard let certificates else {
                 let detector = ProtocolDetector<Connection>(on: channel.eventLoop, configure: opened)
-                try pipeline.addHandlers([opening, detector])
+                try pipeline.addHandlers([ConnectionGauge(), opening, detector])
                 return Value(connection: detector.result, channel: channel)
             }
             let negotiation = NIOTypedApplicationProtocolNegotiationHandler<Connection> { result in
                 channel.eventLoop.makeCompletedFuture { try opened(result == .negotiated("h2")) }
             }
-            try pipeline.addHandlers([NIOSSLServerHandler(context: certificates.context), opening, negotiation])
+            try pipeline.addHandlers([
+                ConnectionGauge(), NIOSSLServerHandler(context: certificates.context), opening, negotiation,
+            ])
             return Value(connection: negotiation.protocolNegotiationResult, channel: channel)
         }
     }

@@ -26,7 +26,8 @@ public struct KeyIssuer: Sendable {
     /// Issues a key.
     ///
     /// - Parameters:
-    ///   - team: The team that pays.
+    ///   - role: What the key is for.
+    ///   - team: The team that pays, or whose figures the key shows; `nil` for a role without a team.
     ///   - callsite: The callsite of calls that name none.
     ///   - models: The models that may be called; any where it is empty.
     ///   - expiresAt: When it ceases to be valid; `nil` for never.
@@ -35,12 +36,13 @@ public struct KeyIssuer: Sendable {
     /// - Returns: The key with its secrets.
     /// - Throws: `LedgerError`, ``KeyFileError``.
     public func issue(
-        team: String, callsite: String? = nil, models: [String] = [], expiresAt: Timestamp? = nil, actor: String,
+        role: KeyRole = .caller, team: String?, callsite: String? = nil, models: [String] = [],
+        expiresAt: Timestamp? = nil, actor: String,
         at now: Timestamp
     ) async throws -> IssuedKey {
         let key = try GatewayKey(
-            id: KeyName.makeID(), team: team, callsite: callsite, models: models, createdAt: now, createdBy: actor,
-            expiresAt: expiresAt
+            id: KeyName.makeID(), role: role, team: team, callsite: callsite, models: models, createdAt: now,
+            createdBy: actor, expiresAt: expiresAt
         ).validated()
         let master = try await masterKey()
         let kept = try await store.createKey(key)

@@ -46,18 +46,29 @@ struct Authenticator: Sendable {
         guard let authorization = authorizations.first else { throw VerificationError.missingAuthorization }
         guard authorizations.count == 1 else { throw VerificationError.duplicateHeader("authorization") }
         if let token = BearerToken(authorization: authorization.value) {
-            let key = try await key(KeyName.id(ofAuthorization: authorization.value), from: peer, at: now)
-            guard BearerToken(try keys.master().token(of: key.id)) == token else {
-                lockout.fail(peer, key: key.id, at: now)
-                throw Self.unknownKey
-            }
-            lockout.succeed(peer, key: key.id, at: now)
+            let key = try await holder(of: token, in: authorization.value, from: peer, at: now)
             try Self.requireActive(key, at: now)
+            try Self.requireCaller(key)
             return .token(key)
         }
         let accessKeyID = try verifier.claimedAccessKeyID(of: head.signingRequest, at: Self.time(now))
         let key = try await key(KeyName.id(ofAccessKey: accessKeyID), from: peer, at: now)
         return .signature(key, try keys.master().credentials(of: key.id))
+    }
+
+    /// The key whose token it is, in whatever state it is.
+    ///
+    /// - Throws: ``GatewayRefusal`` where there is none, or the address failed too often; `LedgerError`, ``KeyFileError``.
+    func holder(
+        of token: BearerToken, in authorization: String, from peer: PeerAddress?, at now: Timestamp
+    ) async throws -> GatewayKey {
+        let key = try await key(KeyName.id(ofAuthorization: authorization), from: peer, at: now)
+        guard BearerToken(try keys.master().token(of: key.id)) == token else {
+            lockout.fail(peer, key: key.id, at: now)
+            throw Self.unknownKey
+        }
+        lockout.succeed(peer, key: key.id, at: now)
+        return key
     }
 
     /// The key of an id, where the address may still ask for one.
@@ -85,9 +96,10 @@ struct Authenticator: Sendable {
             let verified = try proved(key, credentials, head, from: peer, body: body, at: now)
             // Paths that differ in empty and dotted segments have the same signature; none of them is an operation's.
             guard verified.path == head.path else { throw GatewayRefusal.unknownOperation }
-            // Only the holder learns what became of a key.
+            // Only the holder learns what became of a key, and what it is for.
             try Self.requireActive(key, at: moment)
             try signatures.check(verified.signature, at: moment)
+            try Self.requireCaller(key)
             return key
         }
     }
@@ -108,8 +120,15 @@ struct Authenticator: Sendable {
         }
     }
 
-    private static let unknownKey = GatewayRefusal.unrecognized(
+    static let unknownKey = GatewayRefusal.unrecognized(
         "The key is not known to this gateway. Use one that bedrock-ledger key create printed.")
+
+    /// A key that shows or changes the ledger makes no calls, because nobody would pay for them.
+    private static func requireCaller(_ key: GatewayKey) throws(GatewayRefusal) {
+        guard key.role == .caller else {
+            throw .accessDenied("The key \(key.id) is one of the API, which makes no calls; use the key of a team.")
+        }
+    }
 
     private static func requireActive(_ key: GatewayKey, at now: Timestamp) throws(GatewayRefusal) {
         switch key.state(at: now) {
@@ -121,7 +140,7 @@ struct Authenticator: Sendable {
 
     /// A page in a browser can send requests to this machine too, by a name of its own that leads here as well, and so
     /// can a proxy for machines elsewhere; all of them show.
-    private static func requireLocalProgram(_ head: ReceivedHead) throws(GatewayRefusal) {
+    static func requireLocalProgram(_ head: ReceivedHead) throws(GatewayRefusal) {
         let host = (head["host"] ?? "").lowercased()
         let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
         let isLoopback = name.hasPrefix("127.") && name.utf8.allSatisfy { $0 < 0x3A }

@@ -65,8 +65,8 @@ struct CallsiteFinder {
     private var applicationID: String? {
         for word in (head["user-agent"] ?? "").prefix(4096).split(separator: " ") where word.hasPrefix("app/") {
             let name = word.dropFirst("app/".count)
-            guard let key, name.hasPrefix("\(key.team)_") else { return String(name) }
-            return String(name.dropFirst(key.team.count + 1))
+            guard let team = key?.team, name.hasPrefix("\(team)_") else { return String(name) }
+            return String(name.dropFirst(team.count + 1))
         }
         return nil
     }

@@ -35,18 +35,22 @@ public final class Gateway: Service {
         certificates = try configuration.tls.map { files throws(TLSFileError) in try TLSCertificates(files) }
         self.metering = metering
         self.onListening = onListening
+        let authenticator = Authenticator(
+            keys: KeyRing(store: keys, file: keyFile), servesWithoutKeys: configuration.servesWithoutKeys,
+            limits: configuration.limits, logger: configuration.logger)
+        let census = CallsiteCensus(limit: configuration.limits.callsitesPerTeam, ledger: ledger)
+        let room = BodyRoom(bytes: configuration.limits.bufferedBytes)
         responder = GatewayResponder(
-            configuration: configuration,
-            authenticator: Authenticator(
-                keys: KeyRing(store: keys, file: keyFile), servesWithoutKeys: configuration.servesWithoutKeys,
-                limits: configuration.limits, logger: configuration.logger),
+            configuration: configuration, authenticator: authenticator,
             desk: CallDesk(
-                metering: metering,
-                census: CallsiteCensus(limit: configuration.limits.callsitesPerTeam, ledger: ledger),
-                joined: JoinedCalls(limits: configuration.limits), keylessTeam: configuration.keylessTeam),
+                metering: metering, census: census, joined: JoinedCalls(limits: configuration.limits),
+                keylessTeam: configuration.keylessTeam),
+            api: ManagementAPI(
+                configuration: configuration, authenticator: authenticator,
+                issuer: KeyIssuer(store: keys, file: keyFile), keys: keys, ledger: ledger, metering: metering,
+                census: census, room: room, clock: metering.options.clock),
             readiness: Readiness(ledger: ledger, clock: metering.options.clock, logger: configuration.logger),
-            room: BodyRoom(bytes: configuration.limits.bufferedBytes),
-            calls: CallsInFlight(limits: configuration.limits), clock: metering.options.clock)
+            room: room, calls: CallsInFlight(limits: configuration.limits), clock: metering.options.clock)
     }
 
     /// Reads the files of TLS anew, for connections that come from now on; without TLS it does nothing.

@@ -19,6 +19,11 @@ public struct GatewayConfiguration: Sendable {
     /// How long calls under way may take to end when the gateway is shut down; what has not ended then is charged as an
     /// estimate.
     public var shutdownGrace: Duration = .seconds(25)
+    /// Reads the rate card anew from where it came; `nil` where it cannot change while the gateway runs. An administrator
+    /// asks for it by `POST /api/v1/rates/reload`.
+    public var reloadRates: (@Sendable () async throws -> Void)?
+    /// What `GET /metrics` shows; it is empty unless it is the metrics factory of the process.
+    public var metrics = MetricsRegistry()
     /// Where the gateway's own troubles are told. Nothing of a body, no header and no secret goes there.
     public var logger = Logger(label: "bedrock-ledger.gateway") { _ in SwiftLogNoOpLogHandler() }
 

@@ -6,6 +6,7 @@ import HTTPTypes
 import HummingbirdCore
 import Ledger
 import Logging
+import Metrics
 import NIOCore
 import Pricing
 import Retry
@@ -15,13 +16,20 @@ struct GatewayResponder: Sendable {
     let configuration: GatewayConfiguration
     let authenticator: Authenticator
     let desk: CallDesk
+    let api: ManagementAPI
     let readiness: Readiness
     let room: BodyRoom
     let calls: CallsInFlight
     let clock: @Sendable () -> Timestamp
 
     func respond(to request: Request, from peer: PeerAddress?, writer: consuming ResponseWriter) async throws {
+        let inFlight = Meter(label: "bedrock_ledger.requests_in_flight")
+        inFlight.increment()
+        defer { inFlight.decrement() }
         let head = ReceivedHead(request.head)
+        if APIRoute.claims(head.target) {
+            return try await api.respond(to: request, head: head, from: peer, writer: writer)
+        }
         let requestID = CallID.make(at: clock())
         let answer: CallDesk.Answer
         var allotments: [any Sendable] = []

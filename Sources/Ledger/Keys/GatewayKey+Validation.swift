@@ -27,7 +27,10 @@ extension GatewayKey {
             throw .invalidInput("expiry", expiresAt.iso8601, "must lie ahead")
         }
         var key = self
-        key.team = try TextRule.name.validated(team, as: "team")
+        key.team = try validatedTeam()
+        guard role == .caller || (callsite == nil && models.isEmpty) else {
+            throw .invalidInput("role", role.rawValue, "makes no calls, so callsite and models say nothing")
+        }
         if let callsite { key.callsite = try TextRule.name.validated(callsite, as: "callsite") }
         key.createdBy = try TextRule.name.validated(createdBy, as: "actor")
         var valid: [String] = []
@@ -38,5 +41,14 @@ extension GatewayKey {
         }
         key.models = valid
         return key
+    }
+
+    private func validatedTeam() throws(LedgerError) -> String? {
+        guard role.needsTeam else {
+            guard let team else { return nil }
+            throw .invalidInput("team", team, "is not for the role \(role.rawValue), which is for the whole ledger")
+        }
+        guard let team else { throw .invalidInput("role", role.rawValue, "needs a team") }
+        return try TextRule.name.validated(team, as: "team")
     }
 }

@@ -2,12 +2,14 @@ public import Pricing
 
 /// What a gateway knows of a key that it issued: everything but its secrets, which no ledger holds.
 ///
-/// The key decides which team pays. A key is never changed and never deleted; it ends by its expiry or by being revoked.
+/// The key decides which team pays, or what its holder may see and change of the ledger. A key is never changed and never deleted; it ends by its expiry or by being revoked.
 public struct GatewayKey: Sendable, Hashable {
     /// The key's name: 16 lower-case letters and digits, from which the names that callers use are made.
     public var id: String
-    /// The team that pays for what is called with the key.
-    public var team: String
+    /// What the key is for.
+    public var role: KeyRole
+    /// The team that pays for what is called with the key, or whose figures it shows; `nil` for a role without a team.
+    public var team: String?
     /// The callsite of calls that name none.
     public var callsite: String?
     /// The models that may be called, as callers or reports name them; any where it is empty.
@@ -25,10 +27,12 @@ public struct GatewayKey: Sendable, Hashable {
 
     /// What a gateway knows of a key.
     public init(
-        id: String, team: String, callsite: String? = nil, models: [String] = [], createdAt: Timestamp,
+        id: String, role: KeyRole = .caller, team: String?, callsite: String? = nil, models: [String] = [],
+        createdAt: Timestamp,
         createdBy: String, expiresAt: Timestamp? = nil, revokedAt: Timestamp? = nil, revokedBy: String? = nil
     ) {
         self.id = id
+        self.role = role
         self.team = team
         self.callsite = callsite
         self.models = models

@@ -162,8 +162,10 @@ struct RateCardReader {
         var rates: [BilledItem: SourcedRate] = [:]
         guard let field else { return rates }
         for (key, value) in try field.members() {
-            guard let item = BilledItem(rawValue: key), (item.unit == .token) == perMillion else {
-                let items = BilledItem.allCases.filter { ($0.unit == .token) == perMillion }
+            let items = BilledItem.allCases.filter {
+                ($0.unit == .token) == perMillion && $0.unit != .microdollar
+            }
+            guard let item = items.first(where: { $0.rawValue == key }) else {
                 throw value.error("no such item here; expected one of \(items.map(\.rawValue).joined(separator: ", "))")
             }
             rates[item] = try rate(value, perMillion: perMillion)

@@ -50,6 +50,8 @@ public enum BilledItem: String, Sendable, Hashable, CaseIterable {
     case guardrailContextualGrounding = "guardrail_contextual_grounding"
     /// Guardrail text units of the automated-reasoning check.
     case guardrailAutomatedReasoning = "guardrail_automated_reasoning"
+    /// Millionths of a US dollar that a caller stated, because no rate card prices the call.
+    case statedMicrodollar = "stated_microdollar"
 
     /// The part of the cost breakdown that the item belongs to.
     public var component: CostComponent {
@@ -71,6 +73,7 @@ public enum BilledItem: String, Sendable, Hashable, CaseIterable {
         case .inputImage, .inputDocumentImage, .outputImage, .guardrailContentImage: .image
         case .inputVideoSecond, .inputAudioSecond, .outputVideoSecond: .second
         case .query, .webSearch: .query
+        case .statedMicrodollar: .microdollar
         default: .textUnit
         }
     }

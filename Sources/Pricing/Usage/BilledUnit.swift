@@ -10,4 +10,6 @@ public enum BilledUnit: String, Sendable, Hashable {
     case query
     /// One guardrail text unit: up to 1,000 characters.
     case textUnit = "text_unit"
+    /// A millionth of a US dollar; no rate card has a rate for it.
+    case microdollar
 }

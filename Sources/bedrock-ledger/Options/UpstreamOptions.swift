@@ -51,7 +51,8 @@ struct UpstreamOptions: ParsableArguments {
         }
         do {
             return try await BedrockClient(
-                region: upstream == .emulator ? region ?? "us-east-1" : region, ledger: .store(ledger), pricer: pricer,
+                region: upstream == .emulator ? region ?? "us-east-1" : region, ledger: .store(ledger),
+                pricer: pricer,
                 credentials: credentials, configuration: configuration)
         } catch let error as CredentialError {
             throw CommandFailure(.usage, "\(error)")

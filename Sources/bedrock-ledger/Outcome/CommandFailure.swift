@@ -1,11 +1,14 @@
 import Ledger
 
 /// Why a command ends without success: one line for people, and a status for scripts.
-struct CommandFailure: Error, Equatable {
+struct CommandFailure: Error, Equatable, CustomStringConvertible {
     /// The exit code.
     let status: CommandStatus
     /// What happened, where, and what to do; without a final full stop.
     let message: String
+
+    /// The message.
+    var description: String { message }
 
     /// A failure in words.
     init(_ status: CommandStatus, _ message: String) {

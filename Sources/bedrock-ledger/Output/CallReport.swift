@@ -25,12 +25,7 @@ struct CallReport {
 
     private var json: String {
         var writer = JSONWriter()
-        writer.beginObject()
-        CallRow(recorded).writeMembers(into: &writer)
-        recorded.call.cost.writeLines(into: &writer)
-        writer.key("details")
-        if let details { details.write(to: &writer) } else { writer.null() }
-        writer.endObject()
+        recorded.write(with: details, to: &writer)
         return writer.text
     }
 

@@ -9,7 +9,8 @@ extension ObjectListing<GatewayKey> {
     static func keys(at now: Timestamp) -> ObjectListing {
         let columns: [Column] = [
             .text("id") { $0.id },
-            .text("access_key_id") { $0.accessKeyID },
+            .text("role") { $0.role.rawValue },
+            .text("access_key_id") { $0.role == .caller ? $0.accessKeyID : nil },
             .text("team") { $0.team },
             .text("callsite") { $0.callsite },
             .text("models") { $0.models.isEmpty ? nil : $0.models.joined(separator: " ") },
@@ -20,40 +21,26 @@ extension ObjectListing<GatewayKey> {
             .number("revoked_at") { $0.revokedAt?.iso8601 },
             .text("revoked_by") { $0.revokedBy },
         ]
-        let shown: Set = ["id", "team", "callsite", "models", "state", "created_at", "expires_at"]
+        let shown: Set = ["id", "role", "team", "callsite", "models", "state", "created_at", "expires_at"]
         return ObjectListing(
             name: "keys", tableColumns: columns.filter { shown.contains($0.name) }, csvColumns: columns,
-            write: { key, writer in
-                writer.beginObject()
-                for column in columns {
-                    if column.name == "models" {
-                        writer.member("models", key.models)
-                    } else {
-                        writer.member(column.name, column.value(key))
-                    }
-                }
-                writer.endObject()
-            })
+            write: { $0.write(at: now, to: &$1) })
     }
 }
 
 extension ObjectListing<KeyIssuer.IssuedKey> {
     /// A key that was just issued, with its secrets: the only place that shows them.
-    static var issuedKeys: ObjectListing {
+    static func issuedKeys(for role: KeyRole) -> ObjectListing {
         let columns: [Column] = [
             .text("id") { $0.key.id },
-            .text("team") { $0.key.team },
-            .text("access_key_id") { $0.credentials.accessKeyID },
-            .text("secret_access_key") { $0.credentials.secretAccessKey.revealed() },
-            .text("bearer_token") { $0.bearerToken.revealed() },
+            role == .caller ? nil : .text("role") { $0.key.role.rawValue },
+            role.needsTeam ? .text("team") { $0.key.team } : nil,
+            role == .caller ? .text("access_key_id") { $0.credentials.accessKeyID } : nil,
+            role == .caller ? .whole("secret_access_key") { $0.credentials.secretAccessKey.revealed() } : nil,
+            .whole("bearer_token") { $0.bearerToken.revealed() },
             .number("expires_at") { $0.key.expiresAt?.iso8601 },
-        ]
+        ].compactMap { $0 }
         return ObjectListing(
-            name: "keys", tableColumns: columns, csvColumns: columns,
-            write: { issued, writer in
-                writer.beginObject()
-                for column in columns { writer.member(column.name, column.value(issued)) }
-                writer.endObject()
-            })
+            name: "keys", tableColumns: columns, csvColumns: columns, write: { $0.write(to: &$1) })
     }
 }

@@ -9,12 +9,19 @@ struct ObjectListing<Element> {
         let name: String
         /// Whether the column holds numbers, which tables align on the right and CSV does not guard.
         let isNumber: Bool
+        /// The widest that the column gets in a table.
+        var maximumWidth = 60
         /// The cell of an element; `nil` leaves it empty.
         let value: (Element) -> String?
 
         /// A column of texts.
         static func text(_ name: String, _ value: @escaping (Element) -> String?) -> Column {
             Column(name: name, isNumber: false, value: value)
+        }
+
+        /// A column of texts of which nothing may be cut off.
+        static func whole(_ name: String, _ value: @escaping (Element) -> String?) -> Column {
+            Column(name: name, isNumber: false, maximumWidth: .max, value: value)
         }
 
         /// A column of numbers, amounts or times.
@@ -64,7 +71,8 @@ struct ObjectListing<Element> {
     }
 
     private func table(_ elements: [Element]) -> String {
-        var table = TextTable(tableColumns.map { TextTable.Column($0.name, $0.isNumber ? .right : .left) })
+        var table = TextTable(
+            tableColumns.map { TextTable.Column($0.name, $0.isNumber ? .right : .left, maximumWidth: $0.maximumWidth) })
         for element in elements { table.add(tableColumns.map { $0.value(element) ?? "-" }) }
         return table.text
     }

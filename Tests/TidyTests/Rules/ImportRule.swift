@@ -28,7 +28,7 @@ struct ImportRule: SourceRule {
         "HTTPTypes": ["BedrockEmulator", "Gateway"],
         "HummingbirdCore": ["BedrockEmulator", "Gateway"],
         "Logging": ["BedrockLedger", "BedrockEmulator", "Gateway", "bedrock-ledger"],
-        "Metrics": ["BedrockLedger"],
+        "Metrics": ["BedrockLedger", "Gateway", "LedgerSQLite", "bedrock-ledger"],
         "NIOCore": ["BedrockRuntime", "BedrockEmulator", "Gateway"],
         "NIOHTTP1": ["BedrockRuntime", "Gateway"],
         "NIOHTTP2": ["Gateway"],

@@ -11,12 +11,19 @@ struct KeyCreateCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES:
               bedrock-ledger key create --team search --expires 90d
+              bedrock-ledger key create --role admin --expires 30d
               bedrock-ledger key create --team search --callsite ranker \\
                 --models us.anthropic.claude-sonnet-5 --format json
             """)
 
-    @Option(help: "The team that pays.")
-    var team: String
+    @Option(
+        help: """
+            What the key is for: caller makes calls, viewer sees everything, lead sees what is its team's, admin sees and \
+            changes everything, metrics reads /metrics.
+            """)
+    var role = KeyRole.caller
+    @Option(help: "The team that pays for a caller's calls, or whose figures a lead sees.")
+    var team: String?
 
     @Option(help: "The callsite of calls that name none.")
     var callsite: String?
@@ -33,6 +40,15 @@ struct KeyCreateCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
     @OptionGroup var ledger: LedgerOptions
 
+    func validate() throws {
+        guard role.needsTeam == (team != nil) else {
+            throw ValidationError(
+                team == nil
+                    ? "a key of the role \(role.rawValue) belongs to a team; name it with --team"
+                    : "--team is not for a key of the role \(role.rawValue), which is for the whole ledger")
+        }
+    }
+
     func run() async throws {
         let now = Timestamp.now()
         let names = models.map {
@@ -44,13 +60,13 @@ struct KeyCreateCommand: AsyncParsableCommand {
         let issued = try await ledger.withKeys(ifAbsent: .create) { store, file in
             do {
                 return try await KeyIssuer(store: store, file: file).issue(
-                    team: team, callsite: callsite, models: models, expiresAt: expires?.timestamp(now: now),
+                    role: role, team: team, callsite: callsite, models: models, expiresAt: expires?.timestamp(now: now),
                     actor: actor.name, at: now)
             } catch let error as KeyFileError {
                 throw CommandFailure(.database, "\(error)")
             }
         }
-        try ObjectListing.issuedKeys.print(issued, as: format.or(.table))
+        try ObjectListing.issuedKeys(for: role).print(issued, as: format.or(.table))
         StandardError.note("keep the secrets now: they cannot be shown again")
     }
 }

@@ -23,6 +23,7 @@ struct KeyRevokeCommand: AsyncParsableCommand {
             let known = try await store.keys().first { $0.accessKeyID == id }
             return try await store.revokeKey(known?.id ?? id, actor: actor.name)
         }
-        try StandardOutput.print("revoked the key \(revoked.id) of team \(revoked.team)")
+        try StandardOutput.print(
+            "revoked the key \(revoked.id) of \(revoked.team.map { "team \($0)" } ?? "role \(revoked.role.rawValue)")")
     }
 }

@@ -22,22 +22,14 @@ struct RatesListCommand: ParsableCommand {
     func run() throws {
         let pricer = try ratesOptions.pricer()
         let now = Timestamp.now()
-        let items: [BilledItem] = [.input, .cacheRead, .cacheWrite5m, .cacheWrite1h, .cacheWrite30m, .output]
         var listing = Listing(
-            [.init("model"), .init("scope")] + items.map { .init("\($0.rawValue)_usd", .right) }
+            [.init("model"), .init("scope")] + RateRow.items.map { .init("\($0.rawValue)_usd", .right) }
                 + [.init("other_items")])
-        for model in pricer.card.models.values.sorted(by: { $0.id < $1.id }) {
-            for scope in model.distinctScopes {
-                let rates = items.map { item -> Listing.Cell in
-                    let rate = model.rate(of: item, scope: scope, region: "us-east-1", at: now)
-                    let text = rate?.rate.listed(for: item)
-                    return .amount(text, display: text ?? "-")
-                }
-                let others = model.items.subtracting(items).map(\.rawValue).sorted().joined(separator: " ")
-                listing.add(
-                    [.text(model.id), .text(model.distinctScopes.count == 1 ? "any" : scope.rawValue)] + rates
-                        + [.text(others.isEmpty ? nil : others)])
-            }
+        for row in RateRow.rows(of: pricer.card, at: now) {
+            let others = row.otherItems.joined(separator: " ")
+            listing.add(
+                [.text(row.model), .text(row.scope)] + row.rates.map { .amount($0, display: $0 ?? "-") }
+                    + [.text(others.isEmpty ? nil : others)])
         }
         try listing.print(as: formatOptions.or(.table), name: "models")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import LedgerReports
 import LosslessJSON
 
 /// Gives a reservation back.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import LedgerReports
 import LosslessJSON
 import Pricing
 

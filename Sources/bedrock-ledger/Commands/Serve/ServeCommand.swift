@@ -4,6 +4,7 @@ import BedrockLedger
 import Gateway
 import Ledger
 import Logging
+import Metrics
 import ServiceLifecycle
 
 /// Serves a bedrock-runtime that meters and caps.
@@ -72,16 +73,19 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
+        // Before anything reports: what the process tells of itself is shown at /metrics.
+        let metrics = MetricsRegistry()
+        MetricsSystem.bootstrap(metrics)
         if let finding = await upstream.settle() { log.say(finding) }
-        try await serve()
+        try await serve(metrics)
     }
 
-    private func serve() async throws {
+    private func serve(_ metrics: MetricsRegistry) async throws {
         Interruption.allow(milliseconds: shutdownGrace.milliseconds + 1000)
         let team = try TextRule.name.validated(team, as: "team")
         try await ledger.withKeys(ifAbsent: .create) { ledger, keyFile in
             try await withUpstream { emulator in
-                try await serve(ledger, keyFile, emulator: emulator, team: team)
+                try await serve(ledger, keyFile, emulator: emulator, team: team, metrics: metrics)
             }
         }
     }
@@ -104,7 +108,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(
-        _ ledger: any LedgerStore & KeyStore & AlertStore, _ keyFile: KeyFile, emulator: String?, team: String
+        _ ledger: any LedgerStore & KeyStore & AlertStore, _ keyFile: KeyFile, emulator: String?, team: String,
+        metrics: MetricsRegistry
     ) async throws {
         let logger = log.logger
         let hasKeys = try await ledger.hasKeys()
@@ -122,6 +127,8 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.servesWithoutKeys = listen.isLoopback
         configuration.keylessTeam = team
         configuration.logger = logger
+        configuration.metrics = metrics
+        configuration.reloadRates = { _ = try source.reload() }
         // Some of the time is for what comes after the calls.
         configuration.shutdownGrace = .milliseconds(shutdownGrace.milliseconds * 4 / 5)
         let gateway = try gateway(configuration, client.metering, ledger, keyFile) { address in

@@ -1,8 +1,8 @@
-import Pricing
+package import Pricing
 
 extension Rate {
     /// The rate as price lists write it: token rates for a million, others for one.
-    func listed(for item: BilledItem) -> String {
+    package func listed(for item: BilledItem) -> String {
         item.unit == .token
             ? ExactDecimal.text(of: picodollarsPerUnit, decimals: 6)
             : ExactDecimal.text(of: picodollarsPerUnit, decimals: 12)
@@ -11,5 +11,5 @@ extension Rate {
 
 extension BilledItem {
     /// What a listed rate is for.
-    var listedUnit: String { unit == .token ? "1M tokens" : unit.rawValue }
+    package var listedUnit: String { unit == .token ? "1M tokens" : unit.rawValue }
 }

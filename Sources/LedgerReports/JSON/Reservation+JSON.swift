@@ -1,9 +1,9 @@
-import Ledger
-import LosslessJSON
+package import Ledger
+package import LosslessJSON
 
 extension Reservation {
     /// Writes the reservation as a JSON object.
-    func write(to writer: inout JSONWriter) {
+    package func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("reservation", id)
         writer.member("amount_usd", amount)

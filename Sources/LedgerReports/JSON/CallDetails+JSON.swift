@@ -1,9 +1,9 @@
-import Ledger
-import LosslessJSON
+package import Ledger
+package import LosslessJSON
 
 extension CallDetails {
     /// Writes the details as a JSON object.
-    func write(to writer: inout JSONWriter) {
+    package func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("line")
         if let line { writer.number(line) } else { writer.null() }
@@ -21,7 +21,7 @@ extension CallDetails {
 
 extension CallAttempt {
     /// Writes the attempt as a JSON object.
-    fileprivate func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("number", number)
         writer.member("at", at)

@@ -1,31 +1,31 @@
-import LosslessJSON
-import Pricing
+package import LosslessJSON
+package import Pricing
 
 extension JSONWriter {
     /// Writes a member with a text, or `null` where there is none.
-    mutating func member(_ name: String, _ text: String?) {
+    package mutating func member(_ name: String, _ text: String?) {
         key(name)
         string(orNull: text)
     }
 
     /// Writes a member with a moment, or `null` where there is none.
-    mutating func member(_ name: String, _ moment: Timestamp?) {
+    package mutating func member(_ name: String, _ moment: Timestamp?) {
         member(name, moment?.iso8601)
     }
 
     /// Writes a member with an amount: a decimal string in US dollars, exact, without an exponent.
-    mutating func member(_ name: String, _ amount: Money) {
+    package mutating func member(_ name: String, _ amount: Money) {
         member(name, amount.usd)
     }
 
     /// Writes a member with a whole number.
-    mutating func member(_ name: String, _ count: some BinaryInteger) {
+    package mutating func member(_ name: String, _ count: some BinaryInteger) {
         key(name)
         number(count)
     }
 
     /// Writes a member with a list of texts.
-    mutating func member(_ name: String, _ texts: [String]) {
+    package mutating func member(_ name: String, _ texts: [String]) {
         key(name)
         beginArray()
         for text in texts { string(text) }
@@ -33,7 +33,7 @@ extension JSONWriter {
     }
 
     /// Writes a member with an object of texts, by name.
-    mutating func member(_ name: String, _ texts: [String: String]) {
+    package mutating func member(_ name: String, _ texts: [String: String]) {
         key(name)
         beginObject()
         for (key, value) in texts.sorted(by: { $0.key < $1.key }) { member(key, value) }

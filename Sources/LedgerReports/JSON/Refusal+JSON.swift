@@ -1,9 +1,9 @@
-import Ledger
-import LosslessJSON
+package import Ledger
+package import LosslessJSON
 
 extension Refusal {
     /// Writes the refusal as a JSON object with one member, `refused`.
-    func write(to writer: inout JSONWriter) {
+    package func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("refused")
         writer.beginObject()
@@ -13,7 +13,7 @@ extension Refusal {
     }
 
     /// Writes what stood in the way as members of an object that is open.
-    func writeMembers(to writer: inout JSONWriter) {
+    package func writeMembers(to writer: inout JSONWriter) {
         writer.member("budget", budget)
         writer.member("cause", cause.rawValue)
         writer.member("limit_usd", limit)

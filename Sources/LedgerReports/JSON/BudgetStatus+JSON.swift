@@ -1,10 +1,10 @@
-import Ledger
-import LosslessJSON
-import Pricing
+package import Ledger
+package import LosslessJSON
+internal import Pricing
 
 extension BudgetStatus {
     /// Writes the budget as a JSON object; `limit_usd` is the limit with the increases that hold now.
-    func write(to writer: inout JSONWriter) {
+    package func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("name", budget.name)
         write(budget.scope, to: &writer)
