@@ -43,10 +43,10 @@ struct Exchange: Sendable {
             case .whole(let answer):
                 end.record = await meter.settle(answer)
                 // A body that cannot be read is settled too, and is an error of Converse alone: see the client.
-                handoff.deliver(answer.head)
+                handoff.deliver(answer.head, of: meter.id)
                 await handoff.offer(StreamPiece(bytes: answer.body, events: []))
             case .stream(let stream):
-                handoff.deliver(stream.head)
+                handoff.deliver(stream.head, of: meter.id)
                 var assembler = ConverseStreamAssembler()
                 do {
                     try await forward(stream, into: &assembler, span)

@@ -13,8 +13,12 @@ final class Handoff: Sendable {
     /// Notes that an attempt failed.
     func endAttempt() { state.withLock { $0.endAttempt() } }
 
-    /// Hands the head over.
-    func deliver(_ head: ResponseHead) { change { $0.deliver(head) } }
+    /// Hands the head of an answer over, with the id of the entry that it is billed under.
+    func deliver(_ head: ResponseHead, of callID: String? = nil) {
+        var head = head
+        head.callID = callID
+        change { $0.deliver(head) }
+    }
 
     /// Hands a part over, and waits until there is room for more.
     func offer(_ piece: StreamPiece) async {

@@ -70,7 +70,8 @@ struct CallDesk: Sendable {
             let exchange = try metering.start(call)
             do {
                 var head = try await exchange.head()
-                head.headers = PassedHeaders.of(head.headers) + [HeaderField(CallHeaders.callID, exchange.id)]
+                head.headers = PassedHeaders.of(head.headers)
+                head.headers.append(HeaderField(CallHeaders.callID, head.callID ?? exchange.id))
                 return .stream(head, exchange, joining)
             } catch {
                 throw await FailedCall(exchange, error)
