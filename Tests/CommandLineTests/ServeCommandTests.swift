@@ -63,4 +63,25 @@ struct ServeCommandTests {
         #expect(outcome.output == "ended with 1\n")
         #expect(outcome.errors.contains("cannot be listened on"))
     }
+
+    @Test(
+        "Files of TLS that are no good are named before anything is served",
+        arguments: [
+            (["--tls-certificate", "absent.pem", "--tls-key", "key.pem"], "TLS file absent.pem: cannot be read"),
+            (["--tls-certificate", "key.pem", "--tls-key", "key.pem"], "TLS file key.pem: holds no certificate"),
+            (["--tls-certificate", "key.pem"], "--tls-certificate and --tls-key belong together"),
+            (["--listen", "0.0.0.0:0"], "give --tls-certificate and --tls-key, or put TLS in front"),
+            (["--calls-per-key", "0"], "--calls-per-key must be at least 1"),
+        ])
+    func tlsFiles(options: [String], message: String) async throws {
+        let workspace = try Workspace()
+        let outcome = try await workspace.shell(
+            """
+            echo text > key.pem
+            bedrock-ledger serve --listen 127.0.0.1:0 --upstream emulator \(options.joined(separator: " "))
+            echo "ended with $?"
+            """)
+        #expect(outcome.output == "ended with 2\n")
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
 }

@@ -106,6 +106,16 @@ struct ConnectionTests {
         #expect(!channel.isActive)
     }
 
+    @Test("A client of HTTP/2 that has closed its side is waited for no longer than it is answered", arguments: [0, 2])
+    func halfClosed(streams: Int) throws {
+        let (channel, lifetime) = try http2()
+        for _ in 0..<streams { lifetime.streamOpened() }
+        channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        #expect(channel.isActive == (streams > 0))
+        for _ in 0..<streams { lifetime.streamClosed() }
+        #expect(!channel.isActive)
+    }
+
     @Test("A gateway that stops lets requests of HTTP/2 end")
     func stopping() throws {
         let (channel, lifetime) = try http2()

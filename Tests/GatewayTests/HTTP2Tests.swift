@@ -143,4 +143,24 @@ struct HTTP2Tests {
             #expect(other.hasPrefix("HTTP/1.1 4") || other.isEmpty)
         }
     }
+
+    @Test("A client that resets a stream does not stop the metering, and one that closes its side is let go of")
+    func departure() async throws {
+        try await Served.with { served in
+            let caller = try await served.key()
+            try served.emulator.enqueue(.init(.slow(.milliseconds(5))))
+            try await HTTP2Connection.with(served.gateway) { connection in
+                let answer = try await connection.post(path + "-stream", by: caller, reading: 1)
+                #expect(!answer.isComplete && !answer.body.isEmpty)
+                // The connection goes on.
+                #expect(try await connection.get("/healthz").status == 200)
+                try await connection.closeOutput()
+                // With an idle time of a minute, it is the client's end that ends it.
+                try await connection.closed()
+            }
+            let calls = try await served.calls()
+            #expect(calls.map(\.isEstimated) == [false])
+            #expect(try await served.agrees())
+        }
+    }
 }

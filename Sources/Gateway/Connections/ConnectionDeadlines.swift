@@ -2,7 +2,8 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Closes a connection of HTTP/1.1, or a stream of HTTP/2, whose client lets the gateway wait: for a request, for its body, or until an answer is read.
+/// Closes a connection of HTTP/1.1, or a stream of HTTP/2, whose client lets the gateway wait: for a request, for its
+/// body, or until an answer is read.
 ///
 /// Each time is for the whole of what is waited for, so that a client that sends a byte now and then wins nothing.
 /// It belongs to the connection's event loop.

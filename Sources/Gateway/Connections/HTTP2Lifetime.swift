@@ -17,6 +17,8 @@ final class HTTP2Lifetime: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     private var openStreams = 0
     private var isLeaving = false
+    /// Whether the client has said that nothing more will come from it.
+    private var isInputClosed = false
     private var timer: Scheduled<Void>?
 
     /// - Parameters:
@@ -44,6 +46,10 @@ final class HTTP2Lifetime: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is ChannelShouldQuiesceEvent { leave() }
+        if event as? ChannelEvent == .inputClosed {
+            isInputClosed = true
+            if openStreams == 0 { context.close(promise: nil) }
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -57,7 +63,12 @@ final class HTTP2Lifetime: ChannelInboundHandler {
 
     func streamClosed() {
         openStreams -= 1
-        if openStreams == 0 { wait(isLeaving ? Self.leaveTaking : idleTimeout) }
+        guard openStreams == 0 else { return }
+        if isInputClosed {
+            context?.close(promise: nil)
+        } else {
+            wait(isLeaving ? Self.leaveTaking : idleTimeout)
+        }
     }
 
     /// Tells the client to send no more requests, and closes once the last one was answered.

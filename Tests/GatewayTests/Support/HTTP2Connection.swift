@@ -47,6 +47,9 @@ struct HTTP2Connection: Sendable {
         }
     }
 
+    /// Tells the other side that nothing more will come.
+    func closeOutput() async throws { try await channel.close(mode: .output) }
+
     /// Waits until the other side closes.
     func closed() async throws { try await channel.closeFuture.get() }
 
@@ -58,27 +61,29 @@ struct HTTP2Connection: Sendable {
     ///   - host: The host that is signed; the one that is called unless given.
     ///   - body: The body.
     ///   - headers: Headers that are not signed.
+    ///   - pieces: After how many pieces of the answer's body the stream is reset; it is read to its end unless given.
     /// - Returns: The answer.
     /// - Throws: Why the stream could not be opened.
     func post(
         _ path: String, by caller: Caller, signedFor host: String? = nil, body: String = Caller.question,
-        headers: [HeaderField] = []
+        headers: [HeaderField] = [], reading pieces: Int = .max
     ) async throws -> Answer {
         let fields = try caller.fields(path, host: host ?? authority, body: body).dropFirst() + headers
         var request = HTTPRequest(method: .post, scheme: "http", authority: authority, path: path)
         for field in fields {
             request.headerFields.append(HTTPField(name: try #require(HTTPField.Name(field.name)), value: field.value))
         }
-        return try await send(request, body: body)
+        return try await send(request, body: body, reading: pieces)
     }
 
     /// Sends a request without a body.
     func get(_ path: String, authority: String? = nil) async throws -> Answer {
         try await send(
-            HTTPRequest(method: .get, scheme: "http", authority: authority ?? self.authority, path: path), body: "")
+            HTTPRequest(method: .get, scheme: "http", authority: authority ?? self.authority, path: path), body: "",
+            reading: .max)
     }
 
-    private func send(_ request: HTTPRequest, body: String) async throws -> Answer {
+    private func send(_ request: HTTPRequest, body: String, reading pieces: Int) async throws -> Answer {
         let stream = try await multiplexer.openStream { stream in
             stream.eventLoop.makeCompletedFuture {
                 try stream.pipeline.syncOperations.addHandler(HTTP2FramePayloadToHTTPClientCodec())
@@ -87,6 +92,7 @@ struct HTTP2Connection: Sendable {
         }
         return try await stream.executeThenClose { inbound, outbound in
             var answer = Answer()
+            var rest = pieces
             do {
                 try await outbound.write(.head(request))
                 if !body.isEmpty { try await outbound.write(.body(ByteBuffer(string: body))) }
@@ -98,7 +104,10 @@ struct HTTP2Connection: Sendable {
                     case .head(let head):
                         answer.status = head.status.code
                         answer.headers = head.headerFields.map { HeaderField($0.name.canonicalName, $0.value) }
-                    case .body(let buffer): answer.body += Array(buffer: buffer)
+                    case .body(let buffer):
+                        answer.body += Array(buffer: buffer)
+                        rest -= 1
+                        if rest == 0 { return answer }
                     case .end: answer.isComplete = true
                     }
                 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A certificate for this machine and keys, in files of their own; all of them made for these tests and good for nothing else.
+/// A certificate for this machine and keys, in files of their own; made for these tests and good for nothing else.
 struct TestCertificate {
     /// The directory of the files.
     let directory: URL

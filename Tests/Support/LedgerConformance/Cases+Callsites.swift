@@ -25,7 +25,7 @@ extension LedgerConformance {
             other.attribution = attribution("ads", "z")
             try await bench.record(other)
             try await bench.granted(request("5", "c"))
-            try await bench.budget("none", .zero, scope: BudgetScope(team: "search"))
+            try await bench.budget("none", usd("0.000001"), scope: BudgetScope(team: "search"))
             try await bench.refused(request("6", "d"))
             #expect(try await Set(bench.store.callsites(of: "search", limit: 10)) == ["a", "b", "c", "d"])
             #expect(try await bench.store.callsites(of: "search", limit: 2).count == 2)
