@@ -104,6 +104,8 @@ struct BudgetTests {
             ["budget", "set", "b", "--limit", "1", "--period", "total", "--when-exceeded"] + options)
         #expect(set.status == 0)
         #expect(set.output.contains(" \(kind) "))
+        // A model that no call can be priced for is a fallback that nobody ever gets.
+        #expect(set.errors.contains("the rate card does not have eu.acme.writer-1") == (kind == "fallback"))
         let shown = try await workspace.run("budget", "show", "b")
         #expect(
             shown.output.contains(
