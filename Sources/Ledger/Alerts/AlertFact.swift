@@ -78,8 +78,8 @@ public struct AlertFact: Sendable, Hashable {
         case .noRoom:
             sentence = "budget \(name) has no room for calls, which are refused or changed as its policy says"
         case .modelUnpriced:
-            return "calls of model \(LedgerError.quoted(model ?? "")) have no known price, so they are not counted or are "
-                + "refused; see whether the rate card has the model"
+            return "calls of model \(LedgerError.quoted(model ?? "")) have no known price, so they are not counted or "
+                + "are refused; see whether the rate card has the model"
         }
         if let figures {
             sentence += ": limit \(figures.limit), spent \(figures.spent), reserved \(figures.reserved); "
