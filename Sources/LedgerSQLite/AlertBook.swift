@@ -33,9 +33,18 @@ final class AlertBook {
     func flush(at now: Timestamp) throws {
         guard !noted.isEmpty else { return }
         defer { forget() }
+        var isNew = false
+        for entry in noted {
+            try attempt {
+                isNew = try write(entry.identity, entry.fact, count: entry.count, at: now) || isNew
+            }
+        }
+        if isNew { try attempt { try prune(at: now) } }
+    }
+
+    private func attempt(_ work: () throws -> Void) throws {
         do {
-            for entry in noted { try write(entry.identity, entry.fact, count: entry.count, at: now) }
-            try prune(at: now)
+            try work()
         } catch let error as SQLiteError where [.inputOutput, .full, .outOfMemory].contains(error.code) {
             throw error
         } catch {
@@ -49,17 +58,21 @@ final class AlertBook {
         positions = [:]
     }
 
-    private func write(_ identity: String, _ fact: AlertFact, count: Int64, at now: Timestamp) throws {
+    /// Writes an alert, or counts it where it is known.
+    ///
+    /// - Returns: Whether there is one more than before.
+    private func write(_ identity: String, _ fact: AlertFact, count: Int64, at now: Timestamp) throws -> Bool {
         if var known = try connection.first(
             "SELECT * FROM alert WHERE identity = ?", .text(identity), read: { try StoredAlert($0) })
         {
             // A threshold is reached once, whatever corrections do to what was spent.
-            guard fact.kind != .thresholdReached else { return }
+            guard fact.kind != .thresholdReached else { return false }
             known.alert.count += count
             known.alert.lastAt = now
-            return try known.write(connection)
+            try known.write(connection)
+            return false
         }
-        guard try fact.kind != .modelUnpriced || hasRoomForModel(at: now) else { return }
+        guard try fact.kind != .modelUnpriced || hasRoomForModel(at: now) else { return false }
         let number = (try connection.integer("SELECT max(number) FROM alert") ?? 0) + 1
         try StoredAlert(
             identity: identity,
@@ -67,6 +80,7 @@ final class AlertBook {
                 number: number, id: CallID.make(at: now), fact: fact, at: now, lastAt: now, count: count,
                 delivery: AlertDelivery(nextAttemptAt: now))
         ).write(connection)
+        return true
     }
 
     private func hasRoomForModel(at now: Timestamp) throws -> Bool {

@@ -146,7 +146,7 @@ extension WriteSession {
 
     /// Adds figures to all sums that a call is part of.
     private func count(_ figures: SpendFigures, of entry: Entry) throws {
-        if figures.unpricedCalls > 0 {
+        if figures.unpricedCalls > 0, entry.recorded.call.cost.status == .unpriced {
             alerts.note(AlertFact(kind: .modelUnpriced, model: entry.recorded.call.cost.model), at: now)
         }
         rollups.add(figures, series: entry.series, at: entry.recorded.call.at)

@@ -10,6 +10,7 @@ import Testing
 struct BudgetPolicyTests {
     /// Room for a third of the longest answer of the dearer model, and for the whole one of the cheaper.
     private static let cap = "0.02"
+    private static let cheaper = "us.anthropic.claude-haiku-4-5-20251001-v1:0"
 
     private func budget(
         _ policy: ExceededPolicy, name: String = "cap", scope: BudgetScope = BudgetScope(team: "search"),
@@ -115,15 +116,24 @@ struct BudgetPolicyTests {
     @Test(
         "Many calls at once never cost more than the cap together",
         arguments: [
-            ExceededPolicy.shrink(minimumTokens: 20),
-            .fallback(model: "us.anthropic.claude-haiku-4-5-20251001-v1:0"),
+            ExceededPolicy.shrink(minimumTokens: 20), .fallback(model: cheaper),
         ])
     func concurrency(policy: ExceededPolicy) async throws {
-        try await Emulated.with { emulated in
-            let cap = try #require(Money(usd: "0.02"))
+        try await Emulated.with {
+            $0.latency = .milliseconds(100)
+        } _: { emulated in
+            let client = emulated.client
+            // Room for two calls of the dearer model, and for one of the cheaper one beside them.
+            var room = Money.zero
+            for model in [Emulated.model, Emulated.model, Self.cheaper] {
+                let call = try await client.converse(
+                    model: model, messages: [.user("Hi [[tokens:100]]")], maxTokens: 100
+                ).call
+                room += try #require(call.reserved)
+            }
+            let cap = room + emulated.emulator.account.totalCost
             _ = try await emulated.store.setBudget(
                 Budget(name: "cap", limit: cap, period: .total, whenExceeded: policy), actor: "test")
-            let client = emulated.client
             let kinds = try await withThrowingTaskGroup(of: CallLanding.Kind?.self) { group in
                 for _ in 0..<40 {
                     group.addTask {

@@ -15,6 +15,7 @@ struct AlertTests {
         for id in ["r1", "r2"] {
             let refused = try await workspace.run(
                 "reserve", "--id", id, "--model", "acme.reader-1", "--region", "us-east-1", "--amount", "2",
+                "--callsite", "answer",
                 "--team", "search")
             #expect(refused.status == 4, "\(refused.errors)")
         }

@@ -96,7 +96,7 @@ struct BudgetTests {
     @Test(
         "What becomes of a call that does not fit is shown in every form",
         arguments: [
-            (["fallback", "--fallback-model", "eu.acme.writer-1"], "fallback", #""eu.acme.writer-1","#, "null"),
+            (["fallback", "--fallback-model", "eu.acme.unheard-of"], "fallback", #""eu.acme.unheard-of","#, "null"),
             (["shrink", "--minimum-tokens", "200"], "shrink", "null,", "200"),
         ] as [([String], String, String, String)])
     func policy(options: [String], kind: String, model: String, tokens: String) async throws {
@@ -104,6 +104,8 @@ struct BudgetTests {
             ["budget", "set", "b", "--limit", "1", "--period", "total", "--when-exceeded"] + options)
         #expect(set.status == 0)
         #expect(set.output.contains(" \(kind) "))
+        // A model that no call can be priced for is a fallback that nobody ever gets.
+        #expect(set.errors.contains("the rate card does not have eu.acme.unheard-of") == (kind == "fallback"))
         let shown = try await workspace.run("budget", "show", "b")
         #expect(
             shown.output.contains(

@@ -157,7 +157,7 @@ struct AlertServiceTests {
             try await Receiver.with(.silence) { receiver, url in
                 let service = try desk.service(to: url, timeout: .seconds(600))
                 let task = Task { await service.run() }
-                while receiver.requests.isEmpty { await Task.yield() }
+                await receiver.nextRequest()
                 task.cancel()
                 await task.value
                 let alert = try await desk.alert()

@@ -20,6 +20,8 @@ public final class AlertService: Service {
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
     private let random: Mutex<any RandomNumberGenerator & Sendable>
+    /// The ledger's failure that was logged last, so that one that lasts is logged once.
+    private let trouble = Mutex<LedgerError?>(nil)
 
     /// A service that does not run yet.
     ///
@@ -61,7 +63,7 @@ public final class AlertService: Service {
 
     /// Logs what is new, and delivers what is due.
     func round() async {
-        do {
+        do throws(LedgerError) {
             for alert in try await store.takeUnloggedAlerts(limit: options.batch) { log(alert) }
             guard let webhook else { return }
             let claimed = try await store.claimAlerts(
@@ -69,18 +71,27 @@ public final class AlertService: Service {
             await withTaskGroup(of: Void.self) { group in
                 for alert in claimed { group.addTask { await self.deliver(alert, to: webhook) } }
             }
+            trouble.withLock { $0 = nil }
         } catch {
-            logger.error("alerts cannot be read or kept: \(error)")
+            note(error)
         }
     }
 
     /// Has the ledger look at all budgets. Calls that were recorded without asking a budget first may have filled one.
     private func survey() async {
-        do {
+        do throws(LedgerError) {
             _ = try await store.budgets()
         } catch {
-            logger.error("budgets cannot be looked at: \(error)")
+            note(error)
         }
+    }
+
+    private func note(_ error: LedgerError) {
+        let isNew = trouble.withLock { last in
+            defer { last = error }
+            return last != error
+        }
+        if isNew { logger.error("alerts wait: \(error)") }
     }
 
     private func log(_ alert: Alert) {

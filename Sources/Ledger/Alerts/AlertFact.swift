@@ -8,7 +8,7 @@ public struct AlertFact: Sendable, Hashable {
         case thresholdReached = "budget.threshold_reached"
         /// A budget had no room for a call: it was refused, or changed as the budget's policy says.
         case noRoom = "budget.no_room"
-        /// A call's model has no price: the call is not counted, or was refused for that.
+        /// A call of a model has no known price: it is not counted, or was refused for that.
         case modelUnpriced = "model.unpriced"
     }
 
@@ -78,9 +78,8 @@ public struct AlertFact: Sendable, Hashable {
         case .noRoom:
             sentence = "budget \(name) has no room for calls, which are refused or changed as its policy says"
         case .modelUnpriced:
-            return
-                "model \(LedgerError.quoted(model ?? "")) has no price, so its calls are not counted or are refused; "
-                + "add it to a rate card"
+            return "calls of model \(LedgerError.quoted(model ?? "")) have no known price, so they are not counted or "
+                + "are refused; see whether the rate card has the model"
         }
         if let figures {
             sentence += ": limit \(figures.limit), spent \(figures.spent), reserved \(figures.reserved); "

@@ -27,8 +27,12 @@ final class Receiver: Sendable {
     }
 
     private let state: Mutex<(steps: [Step], requests: [Request])>
+    private let arrivals = AsyncStream.makeStream(of: Void.self)
 
     init(_ steps: [Step]) { state = Mutex((steps, [])) }
+
+    /// Waits for a request that nobody waited for before.
+    func nextRequest() async { for await _ in arrivals.stream { return } }
 
     /// What has come so far.
     var requests: [Request] { state.withLock { $0.requests } }
@@ -53,7 +57,8 @@ final class Receiver: Sendable {
 
     /// Keeps a request and says what becomes of it; after the script all are taken.
     fileprivate func take(_ request: Request) -> Step {
-        state.withLock { state in
+        defer { arrivals.continuation.yield() }
+        return state.withLock { state in
             state.requests.append(request)
             return state.steps.isEmpty ? .answer(200) : state.steps.removeFirst()
         }

@@ -54,9 +54,16 @@ struct BudgetSetCommand: AsyncParsableCommand {
         let budget = Budget(
             name: name, scope: try scope.scope(rates: rates), limit: limit, period: period, timeZone: timezone,
             enforcement: enforcement, warnAt: warnAt.percentages, unpriced: unpriced, whenExceeded: policy.policy)
+        if let model = policy.fallbackModel { try warnUnlessPriced(model) }
         let status = try await ledger.withLedger(ifAbsent: .create) {
             try await $0.setBudget(budget, actor: actor.name)
         }
         try ObjectListing.budgets.print(status, as: format.or(.table))
+    }
+
+    private func warnUnlessPriced(_ model: String) throws {
+        let pricer = try rates.pricer()
+        guard pricer.card.models[pricer.modelID(model)] == nil else { return }
+        StandardError.warning("the rate card does not have \(model), so no call can fall back to it")
     }
 }
