@@ -63,4 +63,25 @@ struct UpgradeTests {
         await ledger.close()
         await expected.close()
     }
+
+    @Test("A key that was issued before there were roles makes calls")
+    func keysWithoutRoles() async throws {
+        let filled = try await TemporaryLedger()
+        let key = GatewayKey(
+            id: "abcdefgh23456789", team: "search", createdAt: ManualClock.start, createdBy: "ada")
+        _ = try await filled.ledger.createKey(key)
+        await filled.ledger.close()
+        let path = filled.directory.file("third.db")
+        let connection = try Connection(path: path, access: .create, busyTimeoutMilliseconds: 1000)
+        try Migrator(connection: connection, migrations: Array(Migration.all.prefix(3))).migrate(at: ManualClock.start)
+        try connection.execute(
+            "ATTACH '\(filled.path)' AS filled; INSERT INTO main.gateway_key SELECT * FROM filled.gateway_key;"
+                + "DETACH filled")
+        let clock = filled.clock
+        let ledger = try await SQLiteLedger.open(path: path, options: SQLiteLedger.Options { clock.now })
+        #expect(try await ledger.keys() == [key])
+        #expect(try await ledger.key(key.id)?.role == .caller)
+        #expect(try await ledger.verify().findings == [])
+        await ledger.close()
+    }
 }

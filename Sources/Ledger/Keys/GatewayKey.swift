@@ -2,7 +2,8 @@ public import Pricing
 
 /// What a gateway knows of a key that it issued: everything but its secrets, which no ledger holds.
 ///
-/// The key decides which team pays, or what its holder may see and change of the ledger. A key is never changed and never deleted; it ends by its expiry or by being revoked.
+/// The key decides which team pays, or what its holder may see and change of the ledger. A key is never changed and never
+/// deleted; it ends by its expiry or by being revoked.
 public struct GatewayKey: Sendable, Hashable {
     /// The key's name: 16 lower-case letters and digits, from which the names that callers use are made.
     public var id: String
