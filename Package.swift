@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "SQLite", dependencies: ["CSQLite"]),
         .target(name: "Pricing", dependencies: ["LosslessJSON", "CAssets"]),
         .target(name: "AWSSigning", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "FileReading", dependencies: ["CZlib"]),
         // Row 2
         .target(name: "Ledger", dependencies: ["Pricing"]),
         .target(
@@ -57,7 +58,8 @@ let package = Package(
             name: "LedgerSQLite",
             dependencies: ["Ledger", "SQLite", "CAssets", "Pricing", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "LedgerReports", dependencies: ["Ledger", "Pricing", "LosslessJSON"]),
-        .target(name: "InvocationLogs", dependencies: ["Ledger", "Pricing", "LosslessJSON", "CZlib"]),
+        .target(name: "InvocationLogs", dependencies: ["FileReading", "Ledger", "Pricing", "LosslessJSON"]),
+        .target(name: "Reconciliation", dependencies: ["FileReading", "Ledger", "Pricing", "LosslessJSON"]),
         .target(
             name: "BedrockRuntime",
             dependencies: [
@@ -109,8 +111,8 @@ let package = Package(
             name: "bedrock-ledger",
             dependencies: [
                 "AWSCredentials", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime", "Gateway",
-                "InvocationLogs", "JSONRepair", "Ledger", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing",
-                "Retry",
+                "FileReading", "InvocationLogs", "JSONRepair", "Ledger", "LedgerReports", "LedgerSQLite",
+                "LosslessJSON", "Pricing", "Reconciliation", "Retry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -148,7 +150,14 @@ let package = Package(
             dependencies: ["LedgerReports", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing"]),
         .testTarget(
             name: "InvocationLogsTests",
-            dependencies: ["InvocationLogs", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib"]),
+            dependencies: [
+                "FileReading", "InvocationLogs", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib",
+            ]),
+        .testTarget(
+            name: "ReconciliationTests",
+            dependencies: [
+                "FileReading", "Reconciliation", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib",
+            ]),
         .testTarget(
             name: "AWSCredentialsTests", dependencies: ["AWSCredentials", "AWSSigning", "LosslessJSON", "Retry"]),
         .testTarget(
