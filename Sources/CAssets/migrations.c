@@ -12,10 +12,15 @@ static const unsigned char migration_0003[] = {
 #embed "../../migrations/0003_gateway_keys.sql"
 };
 
+static const unsigned char migration_0004[] = {
+#embed "../../migrations/0004_chain.sql"
+};
+
 static const ledger_asset migrations[] = {
     {"0001_ledger.sql", migration_0001, sizeof migration_0001},
     {"0002_details.sql", migration_0002, sizeof migration_0002},
     {"0003_gateway_keys.sql", migration_0003, sizeof migration_0003},
+    {"0004_chain.sql", migration_0004, sizeof migration_0004},
 };
 
 const ledger_asset *ledger_migrations(size_t *count) {

@@ -62,6 +62,7 @@ extension Verifier {
         try connection.forEach("SELECT * FROM call_detail", body: look("call_detail"))
         try connection.forEach("SELECT * FROM input_history", body: look("input_history"))
         try connection.forEach("SELECT * FROM gateway_key", body: look("gateway_key"))
+        try connection.forEach("SELECT * FROM chain_link", body: look("chain_link"))
         try connection.forEach("SELECT * FROM rollup_hour", body: look("rollup_hour"))
         try connection.forEach("SELECT * FROM rollup_day", body: look("rollup_day"))
         check("row_checksum", examined)

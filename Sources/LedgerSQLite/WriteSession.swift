@@ -43,6 +43,7 @@ final class WriteSession {
         try rollups.flush()
         try book.flush()
         try histories.flush()
+        try Chain(connection: connection).extend(at: now)
     }
 
     /// Makes the transaction durable.
