@@ -64,7 +64,12 @@ struct ObjectListing<Element> {
     }
 
     private func table(_ elements: [Element]) -> String {
-        var table = TextTable(tableColumns.map { TextTable.Column($0.name, $0.isNumber ? .right : .left) })
+        var table = TextTable(
+            tableColumns.map { column in
+                // A name is cut where it is too long; a checksum is worth nothing without its end.
+                TextTable.Column(
+                    column.name, column.isNumber ? .right : .left, maximumWidth: column.name == "sha256" ? 64 : 60)
+            })
         for element in elements { table.add(tableColumns.map { $0.value(element) ?? "-" }) }
         return table.text
     }
