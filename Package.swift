@@ -46,6 +46,7 @@ let package = Package(
         .target(name: "SQLite", dependencies: ["CSQLite"]),
         .target(name: "Pricing", dependencies: ["LosslessJSON", "CAssets"]),
         .target(name: "AWSSigning", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "FileReading", dependencies: ["CZlib"]),
         // Row 2
         .target(name: "Ledger", dependencies: ["Pricing"]),
         .target(
@@ -62,7 +63,8 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
             ]),
         .target(name: "LedgerReports", dependencies: ["Ledger", "Pricing", "LosslessJSON"]),
-        .target(name: "InvocationLogs", dependencies: ["Ledger", "Pricing", "LosslessJSON", "CZlib"]),
+        .target(name: "InvocationLogs", dependencies: ["FileReading", "Ledger", "Pricing", "LosslessJSON"]),
+        .target(name: "Reconciliation", dependencies: ["FileReading", "Ledger", "Pricing", "LosslessJSON"]),
         .target(
             name: "BedrockRuntime",
             dependencies: [
@@ -121,8 +123,8 @@ let package = Package(
             name: "bedrock-ledger",
             dependencies: [
                 "AWSCredentials", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime", "Gateway",
-                "InvocationLogs", "JSONRepair", "Ledger", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing",
-                "Retry",
+                "FileReading", "InvocationLogs", "JSONRepair", "Ledger", "LedgerReports", "LedgerSQLite",
+                "LosslessJSON", "Pricing", "Reconciliation", "Retry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -162,7 +164,14 @@ let package = Package(
             dependencies: ["LedgerReports", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing"]),
         .testTarget(
             name: "InvocationLogsTests",
-            dependencies: ["InvocationLogs", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib"]),
+            dependencies: [
+                "FileReading", "InvocationLogs", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib",
+            ]),
+        .testTarget(
+            name: "ReconciliationTests",
+            dependencies: [
+                "FileReading", "Reconciliation", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib",
+            ]),
         .testTarget(
             name: "AWSCredentialsTests", dependencies: ["AWSCredentials", "AWSSigning", "LosslessJSON", "Retry"]),
         .testTarget(

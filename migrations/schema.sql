@@ -10,6 +10,10 @@ CREATE TRIGGER call_is_append_only_delete BEFORE DELETE ON call
 BEGIN SELECT RAISE(ABORT, 'calls are append-only: record a correction'); END;
 CREATE TRIGGER call_is_append_only_update BEFORE UPDATE ON call
 BEGIN SELECT RAISE(ABORT, 'calls are append-only: record a correction'); END;
+CREATE TRIGGER chain_link_is_append_only_delete BEFORE DELETE ON chain_link
+BEGIN SELECT RAISE(ABORT, 'the chain is append-only'); END;
+CREATE TRIGGER chain_link_is_append_only_update BEFORE UPDATE ON chain_link
+BEGIN SELECT RAISE(ABORT, 'the chain is append-only'); END;
 CREATE TRIGGER correction_is_append_only_delete BEFORE DELETE ON correction
 BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
 CREATE TRIGGER correction_is_append_only_update BEFORE UPDATE ON correction
@@ -152,6 +156,18 @@ CREATE TABLE call_detail (
     adjustment TEXT,
     answered_by INTEGER,
     attempts TEXT,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE chain_link (
+    number INTEGER PRIMARY KEY,
+    committed_at INTEGER NOT NULL,
+    last_text INTEGER NOT NULL,
+    last_series INTEGER NOT NULL,
+    last_price INTEGER NOT NULL,
+    last_call INTEGER NOT NULL,
+    last_correction INTEGER NOT NULL,
+    last_budget_change INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,
     checksum INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE correction (

@@ -8,6 +8,9 @@ public struct CSVWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
     private var isAtRowStart = true
 
+    /// What makes Excel read a file as UTF-8; it goes in front of the first row, where somebody asks for it.
+    public static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// A writer of nothing yet.
     public init() {}
 

@@ -57,9 +57,16 @@ public struct SpendRendering: Sendable {
     }
 
     /// A header and one line a row, without the total: a sum in the data would be counted twice.
-    public var csv: [UInt8] {
+    public var csv: [UInt8] { Self.csvHeader(report.keys) + csvRows }
+
+    static func csvHeader(_ keys: [SpendKey]) -> [UInt8] {
         var writer = CSVWriter()
-        writer.row(report.keys.map(\.name) + Self.columns)
+        writer.row(keys.map(\.name) + Self.columns)
+        return writer.bytes
+    }
+
+    var csvRows: [UInt8] {
+        var writer = CSVWriter()
         for row in report.rows {
             for value in row.key { writer.text(value) }
             for value in Self.values(of: row.figures) { writer.number(value) }

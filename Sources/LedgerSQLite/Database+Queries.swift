@@ -31,8 +31,8 @@ extension Database {
 
     /// A page of calls in order of recording.
     func calls(_ filter: CallFilter, after sequence: Int64, through last: Int64, limit: Int) throws -> [Entry] {
-        let bounds = try sequences(from: filter.since, to: filter.until, through: last)
-        guard let bounds else { return [] }
+        let range = try sequences(from: filter.since, to: filter.until, through: last)
+        guard let bounds = range.bounds else { return [] }
         let matches = seriesMatcher(filter)
         // As many as the page may need, but not row by row where few match.
         let chunk = max(limit, 1000)
@@ -42,12 +42,9 @@ extension Database {
         while page.count < limit, position < bounds.upperBound {
             var looked = 0
             try connection.forEach(
-                """
-                SELECT sequence, series FROM call WHERE sequence > ? AND sequence <= ? AND +at >= ? AND +at < ?
-                ORDER BY sequence LIMIT ?
-                """, .integer(position), .integer(bounds.upperBound),
-                .integer(filter.since?.milliseconds ?? .min), .integer(filter.until?.milliseconds ?? .max),
-                .integer(Int64(chunk))
+                range.isScattered ? Self.scatteredCalls : Self.adjacentCalls, .integer(position),
+                .integer(bounds.upperBound), .integer(filter.since?.milliseconds ?? .min),
+                .integer(filter.until?.milliseconds ?? .max), .integer(Int64(chunk))
             ) { row in
                 looked += 1
                 position = row.integer(0)
@@ -80,24 +77,38 @@ extension Database {
             AND callsite = (SELECT id FROM text WHERE value = ?) LIMIT 1
             """, .text(team), .text(callsite)) != nil
     }
+    private static let adjacentCalls: StaticString = """
+        SELECT sequence, series FROM call WHERE sequence > ? AND sequence <= ? AND +at >= ? AND +at < ?
+        ORDER BY sequence LIMIT ?
+        """
+
+    private static let scatteredCalls: StaticString = """
+        SELECT call.sequence, call.series FROM (
+            SELECT sequence FROM call INDEXED BY call_at
+            WHERE +sequence > ? AND +sequence <= ? AND at >= ? AND at < ? ORDER BY sequence LIMIT ?
+        ) AS page JOIN call USING (sequence) ORDER BY call.sequence
+        """
 
     /// The bounds within which the calls of a range of time stand, so that pages need not search the whole table.
-    private func sequences(from: Timestamp?, to: Timestamp?, through last: Int64) throws -> ClosedRange<Int64>? {
-        guard last >= 1 else { return nil }
-        guard from != nil || to != nil else { return 1...last }
-        if let known = knownBounds, known.from == from, known.to == to, known.through == last { return known.bounds }
-        let bounds: ClosedRange<Int64>? =
-            try connection.first(
-                "SELECT min(sequence), max(sequence) FROM call WHERE at >= ? AND at < ?",
-                .integer(from?.milliseconds ?? .min), .integer(to?.milliseconds ?? .max)
-            ) { row -> ClosedRange<Int64>? in
-                let end = min(row.integer(1), last)
-                return row.isNull(0) || row.integer(0) > end ? nil : row.integer(0)...end
-            } ?? nil
-        // Past the newest call there is something to come, so that answer would not hold.
-        if try last <= lastSequence() {
-            knownBounds = SequenceBounds(from: from, to: to, through: last, bounds: bounds)
+    private func sequences(from: Timestamp?, to: Timestamp?, through last: Int64) throws -> SequenceBounds {
+        var result = SequenceBounds(from: from, to: to, through: last)
+        guard last >= 1 else { return result }
+        guard from != nil || to != nil else {
+            result.bounds = 1...last
+            result.calls = last
+            return result
         }
-        return bounds
+        if let known = knownBounds, known.from == from, known.to == to, known.through == last { return known }
+        try connection.forEach(
+            "SELECT min(sequence), max(sequence), count(*) FROM call WHERE at >= ? AND at < ?",
+            .integer(from?.milliseconds ?? .min), .integer(to?.milliseconds ?? .max)
+        ) { row in
+            let end = min(row.integer(1), last)
+            result.bounds = row.isNull(0) || row.integer(0) > end ? nil : row.integer(0)...end
+            result.calls = row.integer(2)
+        }
+        // Past the newest call there is something to come, so that answer would not hold.
+        if try last <= lastSequence() { knownBounds = result }
+        return result
     }
 }

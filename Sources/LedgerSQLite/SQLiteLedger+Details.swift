@@ -26,4 +26,10 @@ extension SQLiteLedger {
         }
         return try await read { try $0.refusedReservations(filter, limit: limit) }
     }
+
+    /// What the correcting entries of calls add up to, by kind: how the calls came to cost what they cost now.
+    public func correctionSums(_ filter: CallFilter) async throws(LedgerError) -> [CorrectionSum] {
+        let filter = try filter.validated()
+        return try await read { try $0.correctionSums(filter) }
+    }
 }

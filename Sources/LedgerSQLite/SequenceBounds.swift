@@ -8,4 +8,13 @@ struct SequenceBounds {
     var through: Int64
     /// The numbers; `nil` where no call lies in the range.
     var bounds: ClosedRange<Int64>?
+    /// How many calls lie in the range.
+    var calls: Int64 = 0
+
+    /// Whether most calls between the bounds lie at other times, as after an import of old logs: then it is quicker to
+    /// go by time.
+    var isScattered: Bool {
+        guard let bounds else { return false }
+        return (bounds.upperBound - bounds.lowerBound) / 8 > calls
+    }
 }

@@ -66,6 +66,7 @@ extension Verifier {
         try connection.forEach("SELECT * FROM alert", body: look("alert"))
         try connection.forEach("SELECT * FROM gateway_key", body: look("gateway_key"))
         try connection.forEach("SELECT * FROM gateway_key_role", body: look("gateway_key_role"))
+        try connection.forEach("SELECT * FROM chain_link", body: look("chain_link"))
         try connection.forEach("SELECT * FROM rollup_hour", body: look("rollup_hour"))
         try connection.forEach("SELECT * FROM rollup_day", body: look("rollup_day"))
         check("row_checksum", examined)

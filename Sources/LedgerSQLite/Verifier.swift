@@ -21,10 +21,11 @@ final class Verifier {
         attempt("call") { try checkSums() }
         attempt("reservation") { try checkReservations() }
         attempt("call_detail") { try checkDetails() }
+        attempt("chain") { try checkChain(against: nil) }
         return result
     }
 
-    private func attempt(_ name: String, _ body: () throws -> Void) {
+    func attempt(_ name: String, _ body: () throws -> Void) {
         do {
             try body()
         } catch {

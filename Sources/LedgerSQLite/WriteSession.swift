@@ -56,6 +56,7 @@ final class WriteSession {
         try book.flush()
         try histories.flush()
         try alerts.flush(at: now)
+        try Chain(connection: connection).extend(at: now)
     }
 
     /// Makes the transaction durable.

@@ -56,7 +56,9 @@ struct Writer {
             path: path, access: options.createsFile ? .create : .readWrite,
             busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
         try Migrator(connection: connection).migrate(at: options.clock())
-        session = WriteSession(connection: connection, leases: leases)
+        let session = WriteSession(connection: connection, leases: leases)
+        try session.beginChain(at: options.clock())
+        self.session = session
     }
 
     private mutating func run() {

@@ -4,7 +4,7 @@ internal import CSQLite
 ///
 /// It is finalized when it goes out of scope. It belongs to its connection's thread.
 public struct Statement: ~Copyable {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     /// The text that was prepared.
     public let sql: String
 

@@ -20,11 +20,15 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
                     BudgetCommand.self, ReserveCommand.self, SettleCommand.self, ReleaseCommand.self,
                     ReservationsCommand.self,
                 ]),
-            CommandGroup(name: "Reports", subcommands: [SpendCommand.self, CallCommand.self, ExportCommand.self]),
+            CommandGroup(
+                name: "Reports",
+                subcommands: [
+                    SpendCommand.self, CallCommand.self, ExportCommand.self, ReportCommand.self, ReconcileCommand.self,
+                ]),
             CommandGroup(
                 name: "Upkeep",
                 subcommands: [
-                    RepriceCommand.self, VerifyCommand.self, MigrateCommand.self, BackupCommand.self,
+                    RepriceCommand.self, VerifyCommand.self, ChainCommand.self, MigrateCommand.self, BackupCommand.self,
                 ]),
             CommandGroup(name: "Answers", subcommands: [RepairCommand.self]),
             CommandGroup(

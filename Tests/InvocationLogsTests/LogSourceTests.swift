@@ -1,3 +1,4 @@
+import FileReading
 import Foundation
 import Testing
 
@@ -52,7 +53,7 @@ struct LogSourceTests {
     @Test("More files than the limit are refused before anything is read")
     func limit() throws {
         for index in 0..<4 { try folder.write("\(index).json", "{}") }
-        #expect(throws: LogFileError.self) {
+        #expect(throws: FileReadingError.self) {
             try LogSource(paths: [folder.path], limits: ImportLimits(maximumFiles: 3))
         }
     }

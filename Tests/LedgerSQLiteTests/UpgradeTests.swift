@@ -45,6 +45,7 @@ struct UpgradeTests {
         let ledger = try await SQLiteLedger.open(path: path, options: SQLiteLedger.Options { clock.now })
         #expect(try SQLiteLedger.schemaStatus(path: path).pending == [])
         #expect(try await ledger.verify().findings == [])
+        #expect(try await ledger.chainHead()?.lastCall == 21)
         #expect(
             try await ledger.calls(CallFilter(), after: 0, through: 100, limit: 100)
                 == expected.calls(CallFilter(), after: 0, through: 100, limit: 100))

@@ -1,3 +1,4 @@
+public import FileReading
 import Ledger
 public import Pricing
 
@@ -16,7 +17,7 @@ public struct ImportSummary: Sendable, Hashable {
     /// The files that were left out, because their name or content says that they are no logs.
     public internal(set) var ignoredFiles = 0
     /// What was named or found and could not be read at all.
-    public internal(set) var unreadable: [LogFileError] = []
+    public internal(set) var unreadable: [FileReadingError] = []
     /// The invocation log records that were understood.
     public internal(set) var records = 0
     /// Those that are new in the ledger.

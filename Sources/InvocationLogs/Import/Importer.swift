@@ -1,3 +1,4 @@
+import FileReading
 public import Ledger
 public import Pricing
 
@@ -56,7 +57,7 @@ public struct Importer: Sendable {
                 try Task.checkCancellation()
                 let start = state.bytes
                 var reader: LogReader
-                do throws(LogFileError) { reader = try LogReader(file, limits: limits) } catch {
+                do throws(FileReadingError) { reader = try LogReader(file, limits: limits) } catch {
                     summary.unreadable.append(error)
                     continue
                 }

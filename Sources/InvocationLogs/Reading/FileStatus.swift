@@ -1,3 +1,5 @@
+import FileReading
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -22,10 +24,10 @@ struct FileStatus {
     let size: Int64
     let identity: Identity
 
-    init(path: String) throws(LogFileError) {
+    init(path: String) throws(FileReadingError) {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            throw LogFileError(path: path, "cannot be read: \(FileDescriptor.message(errno))")
+            throw FileReadingError(path: path, "cannot be read", errno: errno)
         }
         kind =
             switch status.st_mode & S_IFMT {
@@ -39,9 +41,9 @@ struct FileStatus {
     }
 
     /// The names in a folder in the order of their bytes, which is the same on every machine.
-    static func names(inFolder path: String) throws(LogFileError) -> [String] {
+    static func names(inFolder path: String) throws(FileReadingError) -> [String] {
         guard let folder = opendir(path) else {
-            throw LogFileError(path: path, "cannot be listed: \(FileDescriptor.message(errno))")
+            throw FileReadingError(path: path, "cannot be listed", errno: errno)
         }
         defer { closedir(folder) }
         var names: [String] = []

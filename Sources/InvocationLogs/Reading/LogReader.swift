@@ -1,3 +1,4 @@
+import FileReading
 import LosslessJSON
 
 /// Reads one log file entry by entry, whatever its layout, in bounded memory.
@@ -16,17 +17,17 @@ struct LogReader: ~Copyable {
 
     private let file: LogFile
     private let limits: ImportLimits
-    private var bytes: LogBytes
+    private var bytes: InflatedFile
     private var chunk = [UInt8](repeating: 0, count: 1 << 18)
     private var splitter: RecordSplitter
     private var nextPiece = 0
     private var hasStarted = false
     private var hasEnded = false
 
-    init(_ file: LogFile, limits: ImportLimits) throws(LogFileError) {
+    init(_ file: LogFile, limits: ImportLimits) throws(FileReadingError) {
         self.file = file
         self.limits = limits
-        bytes = try LogBytes(path: file.path, limit: limits.maximumFileBytes)
+        bytes = try InflatedFile(path: file.path, limit: limits.maximumFileBytes)
         splitter = RecordSplitter(maximumRecordBytes: limits.maximumRecordBytes)
     }
 
@@ -43,7 +44,7 @@ struct LogReader: ~Copyable {
             guard !hasEnded else { return nil }
             splitter.pieces.removeAll(keepingCapacity: true)
             nextPiece = 0
-            do throws(LogFileError) { try readChunk() } catch {
+            do throws(FileReadingError) { try readChunk() } catch {
                 hasEnded = true
                 splitter.finish(cutShort: error.reason)
             }
@@ -52,7 +53,7 @@ struct LogReader: ~Copyable {
         return Self.entry(splitter.pieces[nextPiece])
     }
 
-    private mutating func readChunk() throws(LogFileError) {
+    private mutating func readChunk() throws(FileReadingError) {
         let count = try bytes.read(into: &chunk)
         guard count > 0 else {
             hasEnded = true
@@ -68,12 +69,12 @@ struct LogReader: ~Copyable {
                 return
             }
             if let format = Self.unreadFormats.first(where: { chunk.prefix(count).starts(with: $0.signature) }) {
-                throw LogFileError(path: file.path, "the file is \(format.name); \(format.remedy)")
+                throw FileReadingError(path: file.path, "the file is \(format.name); \(format.remedy)")
             }
         }
         chunk.withUnsafeBytes { splitter.append(UnsafeRawBufferPointer(rebasing: $0[start..<count])) }
         guard splitter.bytesWithoutEnd <= limits.maximumBytesWithoutEnd else {
-            throw LogFileError(
+            throw FileReadingError(
                 path: file.path, "there is no end of a record within \(limits.maximumBytesWithoutEnd) bytes")
         }
     }

@@ -1,7 +1,5 @@
-import ArgumentParser
-
 /// How rows are printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+enum OutputFormat: String {
     /// For people: columns, rounded amounts.
     case table
     /// One JSON document.

@@ -3,9 +3,9 @@ struct ImportRule: SourceRule {
     /// The modules of the project by row, from the leaves down; the map in ARCHITECTURE.md is this table.
     static let rows: [[String]] = [
         ["CSQLite", "CZlib", "CAssets", "LosslessJSON", "Retry", "AWSEventStream"],
-        ["JSONRepair", "SQLite", "Pricing", "AWSSigning"],
+        ["JSONRepair", "SQLite", "Pricing", "AWSSigning", "FileReading"],
         ["Ledger", "AWSCredentials"],
-        ["LedgerSQLite", "LedgerReports", "InvocationLogs", "BedrockRuntime"],
+        ["LedgerSQLite", "LedgerReports", "InvocationLogs", "Reconciliation", "BedrockRuntime"],
         ["BedrockLedger", "BedrockEmulator"],
         ["Gateway"],
         ["bedrock-ledger"],

@@ -30,7 +30,7 @@ struct SpendCommand: AsyncParsableCommand {
         let report = try await ledger.withLedger(ifAbsent: .fail) { try await $0.spend(by: by.keys, filter: calls) }
         let rendering = SpendRendering(report)
         let bytes =
-            switch format.or(.table) {
+            switch try format.or(.table) {
             case .table: Array(rendering.table.utf8)
             case .json: Array(rendering.json.utf8)
             case .jsonl: Array(rendering.jsonLines.utf8)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileReading
 import InvocationLogs
 import Ledger
 import LosslessJSON

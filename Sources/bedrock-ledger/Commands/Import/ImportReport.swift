@@ -1,3 +1,4 @@
+import FileReading
 import InvocationLogs
 import Ledger
 import LedgerReports

@@ -11,9 +11,9 @@ struct FileDescriptor: ~Copyable {
     private let number: Int32
     private let path: String
 
-    init(path: String) throws(LogFileError) {
+    init(path: String) throws(FileReadingError) {
         let number = open(path, O_RDONLY | O_CLOEXEC)
-        guard number >= 0 else { throw LogFileError(path: path, "cannot be opened: \(Self.message(errno))") }
+        guard number >= 0 else { throw FileReadingError(path: path, "cannot be opened", errno: errno) }
         self.number = number
         self.path = path
     }
@@ -21,7 +21,7 @@ struct FileDescriptor: ~Copyable {
     deinit { close(number) }
 
     /// Reads what there is, up to the buffer's size; 0 only at the end of the file.
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws(LogFileError) -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileReadingError) -> Int {
         while true {
             #if canImport(Glibc)
                 let count = Glibc.read(number, buffer.baseAddress, buffer.count)
@@ -31,12 +31,7 @@ struct FileDescriptor: ~Copyable {
                 let count = Darwin.read(number, buffer.baseAddress, buffer.count)
             #endif
             if count >= 0 { return count }
-            guard errno == EINTR else { throw LogFileError(path: path, "cannot be read: \(Self.message(errno))") }
+            guard errno == EINTR else { throw FileReadingError(path: path, "cannot be read", errno: errno) }
         }
-    }
-
-    /// The system's words for an error number.
-    static func message(_ number: Int32) -> String {
-        strerror(number).map { String(cString: $0) } ?? "error \(number)"
     }
 }

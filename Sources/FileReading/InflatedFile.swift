@@ -1,7 +1,7 @@
-/// The bytes of a log file, inflated where they are gzip, in chunks and in bounded memory.
+/// The bytes of a file, inflated where they are gzip, in chunks and in bounded memory.
 ///
 /// Whether a file is gzip is decided by its first two bytes, never by its name. Members may follow each other.
-struct LogBytes: ~Copyable {
+public struct InflatedFile: ~Copyable {
     private let path: String
     private let file: FileDescriptor
     private let limit: Int64
@@ -11,18 +11,18 @@ struct LogBytes: ~Copyable {
     private var isInsideMember = false
     private var hasStarted = false
     /// What is the matter behind the bytes that were handed out last.
-    private var fault: LogFileError?
+    private var fault: FileReadingError?
     private var produced: Int64 = 0
     /// How many bytes were read from the file.
-    private(set) var fileOffset: Int64 = 0
+    public private(set) var fileOffset: Int64 = 0
 
     /// Opens a file.
     ///
     /// - Parameters:
     ///   - path: Where it is.
     ///   - limit: The largest inflated size to hand out, which bounds a file made to inflate for ever.
-    /// - Throws: ``LogFileError`` where it cannot be opened.
-    init(path: String, limit: Int64) throws(LogFileError) {
+    /// - Throws: ``FileReadingError`` where it cannot be opened.
+    public init(path: String, limit: Int64) throws(FileReadingError) {
         self.path = path
         self.limit = limit
         file = try FileDescriptor(path: path)
@@ -30,26 +30,28 @@ struct LogBytes: ~Copyable {
 
     /// Fills the buffer from its start as far as one step goes.
     ///
+    /// - Parameter output: The buffer; it keeps its size.
     /// - Returns: How many bytes were written; 0 only at the end of the file.
-    mutating func read(into output: inout [UInt8]) throws(LogFileError) -> Int {
+    /// - Throws: ``FileReadingError`` where the file cannot be read, is damaged, or inflates beyond the limit.
+    public mutating func read(into output: inout [UInt8]) throws(FileReadingError) -> Int {
         if !hasStarted { try start() }
         let count = inflater == nil ? try copy(into: &output) : try inflate(into: &output)
         produced += Int64(count)
         guard produced <= limit else {
-            throw LogFileError(path: path, "inflates to more than \(limit) bytes; split it into smaller files")
+            throw FileReadingError(path: path, "inflates to more than \(limit) bytes; split it into smaller files")
         }
         return count
     }
 
-    private mutating func start() throws(LogFileError) {
+    private mutating func start() throws(FileReadingError) {
         hasStarted = true
         guard try isAtMagic() else { return }
         inflater = GzipInflater()
-        guard inflater != nil else { throw LogFileError(path: path, "there is no memory to inflate it") }
+        guard inflater != nil else { throw FileReadingError(path: path, "there is no memory to inflate it") }
         isInsideMember = true
     }
 
-    private mutating func isAtMagic() throws(LogFileError) -> Bool {
+    private mutating func isAtMagic() throws(FileReadingError) -> Bool {
         while unread.count < 2 {
             guard try fill() else { return false }
         }
@@ -57,7 +59,7 @@ struct LogBytes: ~Copyable {
     }
 
     /// Reads more of the file behind the unread bytes; false at the end of the file.
-    private mutating func fill() throws(LogFileError) -> Bool {
+    private mutating func fill() throws(FileReadingError) -> Bool {
         for (position, index) in unread.enumerated() { input[position] = input[index] }
         unread = 0..<unread.count
         let count = try Self.read(file, into: &input, from: unread.upperBound)
@@ -66,7 +68,7 @@ struct LogBytes: ~Copyable {
         return count > 0
     }
 
-    private mutating func copy(into output: inout [UInt8]) throws(LogFileError) -> Int {
+    private mutating func copy(into output: inout [UInt8]) throws(FileReadingError) -> Int {
         guard unread.isEmpty else {
             let count = min(unread.count, output.count)
             output.replaceSubrange(..<count, with: input[unread.prefix(count)])
@@ -78,12 +80,13 @@ struct LogBytes: ~Copyable {
         return count
     }
 
-    private mutating func inflate(into output: inout [UInt8]) throws(LogFileError) -> Int {
+    private mutating func inflate(into output: inout [UInt8]) throws(FileReadingError) -> Int {
         while true {
             if let fault { throw fault }
             if unread.isEmpty, try !fill() {
                 guard isInsideMember else { return 0 }
-                throw LogFileError(path: path, "the gzip data ends early, at byte \(fileOffset); fetch the file again")
+                throw FileReadingError(
+                    path: path, "the gzip data ends early, at byte \(fileOffset); fetch the file again")
             }
             if !isInsideMember, try !startNextMember() { return 0 }
             let step = inflateStep(into: &output)
@@ -93,19 +96,20 @@ struct LogBytes: ~Copyable {
             case .memberEnded: isInsideMember = false
             case .damaged(let reason):
                 let offset = fileOffset - Int64(unread.count)
-                fault = LogFileError(path: path, "the gzip data is damaged near byte \(offset): \(reason)")
+                fault = FileReadingError(path: path, "the gzip data is damaged near byte \(offset): \(reason)")
             }
             if step.produced > 0 { return step.produced }
         }
     }
 
     /// Goes on to the next member; false where only the zeros that tape and block devices pad with are left.
-    private mutating func startNextMember() throws(LogFileError) -> Bool {
+    private mutating func startNextMember() throws(FileReadingError) -> Bool {
         guard try isAtMagic() else {
             let offset = fileOffset - Int64(unread.count)
             while !unread.isEmpty {
                 guard input[unread].allSatisfy({ $0 == 0 }) else {
-                    throw LogFileError(path: path, "something other than gzip follows the gzip data, at byte \(offset)")
+                    throw FileReadingError(
+                        path: path, "something other than gzip follows the gzip data, at byte \(offset)")
                 }
                 unread = 0..<0
                 guard try fill() else { break }
@@ -131,10 +135,10 @@ struct LogBytes: ~Copyable {
 
     private static func read(
         _ file: borrowing FileDescriptor, into buffer: inout [UInt8], from start: Int
-    ) throws(LogFileError) -> Int {
-        let result: Result<Int, LogFileError> = buffer.withUnsafeMutableBytes { bytes in
+    ) throws(FileReadingError) -> Int {
+        let result: Result<Int, FileReadingError> = buffer.withUnsafeMutableBytes { bytes in
             let room = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
-            do throws(LogFileError) { return .success(try file.read(into: room)) } catch { return .failure(error) }
+            do throws(FileReadingError) { return .success(try file.read(into: room)) } catch { return .failure(error) }
         }
         return try result.get()
     }

@@ -1,0 +1,132 @@
+public import Ledger
+public import Pricing
+
+/// Compares an AWS bill (a cost and usage report) with the ledger.
+///
+/// Tokens are compared, by model and kind, because the tier and the route change the price of a token and not its
+/// number. Dollars are shown beside them.
+///
+/// ```swift
+/// let reconciler = BillReconciler(store: ledger, names: BillingNames(), options: .init(period: october))
+/// let comparison = try await reconciler.compare(["bill.csv.gz"])
+/// ```
+public struct BillReconciler: Sendable {
+    /// How a bill is compared.
+    public struct Options: Sendable {
+        /// The days that are compared; whole days in UTC.
+        public var period: Range<Timestamp>
+        /// By how much figures may differ.
+        public var tolerance = Tolerance.standard
+        /// The power of ten of tokens that a unit counts whose name does not say, as "Units" does not.
+        public var unnamedUnit = 6
+        /// The tag whose values are the names of teams, where they are to be compared.
+        public var teamTag: String?
+        /// How much is taken on.
+        public var limits = BillLimits()
+
+        /// The usual options for a period.
+        public init(period: Range<Timestamp>) {
+            self.period = period
+        }
+    }
+
+    private let store: any LedgerStore
+    private let names: BillingNames
+    private let knownModels: Set<String>
+    private let options: Options
+
+    /// A comparison with a ledger.
+    ///
+    /// - Parameters:
+    ///   - store: The ledger.
+    ///   - names: Which model a billing name stands for.
+    ///   - knownModels: The ids of models beside those of the ledger, such as those of a rate card.
+    ///   - options: How to compare.
+    public init(store: any LedgerStore, names: BillingNames, knownModels: Set<String>, options: Options) {
+        self.store = store
+        self.names = names
+        self.knownModels = knownModels
+        self.options = options
+    }
+
+    /// Compares the files of one bill with the ledger.
+    ///
+    /// - Throws: ``BillError`` for a file that cannot be read to its end, what the store throws.
+    public func compare(_ paths: [String]) async throws -> BillComparison {
+        let start = try await ledgerStart()
+        let period = comparedPeriod(from: start)
+        let ledger = try await LedgerTokens(store, period: period)
+        let models = knownModels.union(ledger.models)
+        var bill = BillFigures(
+            period: period, unnamedUnit: options.unnamedUnit, names: names, knownModels: models,
+            limits: options.limits)
+        for path in paths { try bill.add(path: path, teamTag: options.teamTag) }
+        var comparison = BillComparison(from: period.lowerBound, to: period.upperBound, tolerance: options.tolerance)
+        let judge = BillJudge(bill: bill, ledger: ledger, tolerance: options.tolerance)
+        comparison.rows = judge.rows + unmapped(bill, models)
+        comparison.priceDifferences = judge.priceDifferences
+        comparison.skipped = bill.skipped.sorted { $0.key < $1.key }.map {
+            BillComparison.Skipped(reason: $0.key, lines: $0.value.lines, cost: $0.value.cost)
+        }
+        comparison.notes = notes(bill, ledger, start)
+        return comparison
+    }
+
+    /// The adjustments that would make the ledger say what the bill says where the bill has more.
+    ///
+    /// Record them as any call; recording them again changes nothing.
+    public func adjustments(for comparison: BillComparison, team: String) async throws -> [Call] {
+        let ledger = try await LedgerTokens(store, period: comparison.from..<comparison.to)
+        return comparison.rows.compactMap { row in
+            guard row.outcome == .bypassed, let item = row.item else { return nil }
+            let booked = ledger.adjustments[TokenKey(model: row.model, item: item)] ?? 0
+            return BillAdjustment(row: row, item: item, number: booked + 1, until: comparison.to, team: team)?.call
+        }
+    }
+
+    /// The day of the first call before the period's end; `nil` where there is none.
+    private func ledgerStart() async throws -> Timestamp? {
+        let days = try await store.spend(by: [.day], filter: CallFilter(until: options.period.upperBound))
+        return days.rows.first?.key.first?.flatMap { Timestamp(iso8601: $0) }
+    }
+
+    private func comparedPeriod(from start: Timestamp?) -> Range<Timestamp> {
+        let period = options.period
+        guard let start, start > period.lowerBound else { return period }
+        return min(start, period.upperBound)..<period.upperBound
+    }
+
+    private func unmapped(_ bill: BillFigures, _ models: Set<String>) -> [BillComparison.Row] {
+        bill.unmapped.sorted { $0.key < $1.key }.map { name, figures in
+            let suggestions = BillingNames.suggestions(for: name, among: models)
+            let hint = suggestions.isEmpty ? "" : "; perhaps \(suggestions.joined(separator: " or "))"
+            return BillComparison.Row(
+                model: name, item: nil, billed: figures.tokens, recorded: .zero, billedCost: figures.cost,
+                recordedCost: .zero, repricedCost: nil, outcome: .unmapped,
+                reason: "no model is declared for this name; declare it with --map\(hint)")
+        }
+    }
+
+    private func notes(_ bill: BillFigures, _ ledger: LedgerTokens, _ start: Timestamp?) -> [String] {
+        var notes: [String] = []
+        if let start, start > options.period.lowerBound {
+            notes.append("the ledger starts on \(start.iso8601.prefix(10)); days before it are not compared")
+        }
+        for (model, calls) in ledger.unknownUsage.sorted(by: { $0.key < $1.key }) {
+            notes.append(
+                "\(calls) calls of \(model) are in the ledger as estimates without tokens; the bill may have theirs")
+        }
+        if bill.inconsistentLines > 0 {
+            notes.append("\(bill.inconsistentLines) lines of the bill do not cost what their amount and rate say")
+        }
+        if options.teamTag != nil {
+            let missing = ledger.teams.subtracting(bill.teams).subtracting([Attribution.unknownTeam]).sorted()
+            if !missing.isEmpty {
+                notes.append(
+                    "teams that the ledger knows and the bill does not: \(missing.prefix(20).joined(separator: ", "));"
+                        + " is the session tagged, and the tag activated more than two days ago?")
+            }
+        }
+        return notes
+    }
+}
