@@ -57,6 +57,7 @@ let package = Package(
             name: "LedgerSQLite",
             dependencies: ["Ledger", "SQLite", "CAssets", "Pricing", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "LedgerReports", dependencies: ["Ledger", "Pricing", "LosslessJSON"]),
+        .target(name: "Insights", dependencies: ["Ledger", "Pricing"]),
         .target(name: "InvocationLogs", dependencies: ["Ledger", "Pricing", "LosslessJSON", "CZlib"]),
         .target(
             name: "BedrockRuntime",
@@ -78,6 +79,7 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ]),
+        .target(name: "Dashboard", dependencies: ["Insights", "Ledger", "LedgerReports", "Pricing"]),
         .target(
             name: "BedrockEmulator",
             dependencies: [
@@ -93,8 +95,9 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "AWSCredentials", "AWSSigning", "BedrockLedger", "BedrockRuntime", "Ledger", "LosslessJSON", "Pricing",
-                "Retry",
+                "AWSCredentials", "AWSSigning", "BedrockLedger", "BedrockRuntime", "Dashboard", "Ledger",
+                "LosslessJSON",
+                "Pricing", "Retry",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -108,9 +111,9 @@ let package = Package(
         .executableTarget(
             name: "bedrock-ledger",
             dependencies: [
-                "AWSCredentials", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime", "Gateway",
-                "InvocationLogs", "JSONRepair", "Ledger", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing",
-                "Retry",
+                "AWSCredentials", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime", "Dashboard",
+                "Gateway", "Insights", "InvocationLogs", "JSONRepair", "Ledger", "LedgerReports", "LedgerSQLite",
+                "LosslessJSON", "Pricing", "Retry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -147,6 +150,8 @@ let package = Package(
             name: "LedgerReportsTests",
             dependencies: ["LedgerReports", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing"]),
         .testTarget(
+            name: "InsightsTests", dependencies: ["Insights", "Ledger", "LedgerConformance", "Pricing"]),
+        .testTarget(
             name: "InvocationLogsTests",
             dependencies: ["InvocationLogs", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib"]),
         .testTarget(
@@ -168,6 +173,9 @@ let package = Package(
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ]),
         .testTarget(
+            name: "DashboardTests",
+            dependencies: ["Dashboard", "Insights", "Ledger", "LedgerConformance", "LedgerReports", "Pricing"]),
+        .testTarget(
             name: "BedrockEmulatorTests",
             dependencies: [
                 "AWSEventStream", "AWSSigning", "BedrockEmulator", "LosslessJSON", "Pricing",
@@ -179,7 +187,7 @@ let package = Package(
             name: "GatewayTests",
             dependencies: [
                 "AWSCredentials", "AWSEventStream", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime",
-                "Gateway", "Ledger", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
+                "Dashboard", "Gateway", "Ledger", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -19,7 +19,13 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
                     BudgetCommand.self, ReserveCommand.self, SettleCommand.self, ReleaseCommand.self,
                     ReservationsCommand.self,
                 ]),
-            CommandGroup(name: "Reports", subcommands: [SpendCommand.self, CallCommand.self, ExportCommand.self]),
+            CommandGroup(
+                name: "Reports",
+                subcommands: [
+                    SpendCommand.self, WatchCommand.self, ForecastCommand.self, AnomaliesCommand.self,
+                    DashboardCommand.self,
+                    CallCommand.self, ExportCommand.self,
+                ]),
             CommandGroup(
                 name: "Upkeep",
                 subcommands: [

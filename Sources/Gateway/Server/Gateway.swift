@@ -1,15 +1,14 @@
 public import BedrockLedger
+import Dashboard
 import HummingbirdCore
 public import Ledger
-import NIOCore
-import NIOPosix
 public import ServiceLifecycle
 
 /// A bedrock-runtime over HTTP that meters and caps what it passes on, for clients in any language.
 ///
-/// It serves Converse, ConverseStream, InvokeModel, InvokeModelWithResponseStream and CountTokens for unmodified clients of
-/// AWS, which find it by `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`. Callers are known by keys that ``KeyIssuer`` issues. Run it in
-/// a `ServiceGroup`; shut down gracefully, it answers what it has begun.
+/// It serves Converse, ConverseStream, InvokeModel, InvokeModelWithResponseStream and CountTokens for unmodified
+/// clients of AWS, which find it by `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`. Callers are known by keys that ``KeyIssuer``
+/// issues. Run it in a `ServiceGroup`; shut down gracefully, it answers what it has begun.
 public final class Gateway: Service {
     private let configuration: GatewayConfiguration
     private let responder: GatewayResponder
@@ -32,16 +31,25 @@ public final class Gateway: Service {
         self.configuration = configuration
         self.metering = metering
         self.onListening = onListening
+        let ring = KeyRing(store: keys, file: keyFile)
         responder = GatewayResponder(
             configuration: configuration,
             authenticator: Authenticator(
-                keys: KeyRing(store: keys, file: keyFile), servesWithoutKeys: configuration.servesWithoutKeys,
+                keys: ring, servesWithoutKeys: configuration.servesWithoutKeys,
                 limits: configuration.limits),
             desk: CallDesk(
                 metering: metering,
                 census: CallsiteCensus(limit: configuration.limits.callsitesPerTeam, ledger: ledger),
                 joined: JoinedCalls(limits: configuration.limits), keylessTeam: configuration.keylessTeam),
-            ledger: ledger, room: BodyRoom(bytes: configuration.limits.bufferedBytes), clock: metering.options.clock)
+            ledger: ledger,
+            dashboard: DashboardDoor(
+                site: DashboardSite(
+                    store: ledger, ratesVersion: configuration.ratesVersion, clock: metering.options.clock),
+                login: configuration.dashboardLogin, clock: metering.options.clock,
+                isOpen: { [servesWithoutKeys = configuration.servesWithoutKeys] in
+                    guard servesWithoutKeys else { return false }
+                    return try await !ring.hasKeys()
+                }), room: BodyRoom(bytes: configuration.limits.bufferedBytes), clock: metering.options.clock)
     }
 
     /// Listens until it is shut down gracefully or cancelled; then waits for calls whose clients have gone. Call it once.
@@ -49,23 +57,9 @@ public final class Gateway: Service {
     /// - Throws: Why the address cannot be bound.
     public func run() async throws {
         let configuration = configuration
-        let limits = configuration.limits
-        let server = try HTTPServerBuilder.http1(
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ConnectionDeadlines(limits: limits)],
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-                    maxHeaderFieldCount: limits.headerCount))
-        ).buildServer(
-            configuration: ServerConfiguration(
-                address: .hostname(configuration.host, port: configuration.port),
-                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: configuration.logger,
-            responder: { [responder] request, writer, _ in try await responder.respond(to: request, writer: writer) },
-            onServerRunning: { [onListening] channel in
-                await onListening(
-                    GatewayAddress(host: configuration.host, port: channel.localAddress?.port ?? configuration.port))
-            })
+        let server = try HTTPListener(configuration: configuration, onListening: onListening).server {
+            [responder] request, writer in try await responder.respond(to: request, writer: writer)
+        }
         let metering = metering
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }

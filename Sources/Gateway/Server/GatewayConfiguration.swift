@@ -12,6 +12,11 @@ public struct GatewayConfiguration: Sendable {
     public var servesWithoutKeys = false
     /// The team that pays for calls without a key.
     public var keylessTeam = Attribution.unknownTeam
+    /// Lets somebody in to the dashboard by a token; see ``DashboardLogin``. Without it the dashboard is served only
+    /// where calls are served without keys.
+    public var dashboardLogin: DashboardLogin?
+    /// The version of the price table that calls are priced by, for the foot of the dashboard.
+    public var ratesVersion: String?
     /// How much of everything is accepted and kept.
     public var limits = GatewayLimits()
     /// How long calls under way may take to end when the gateway is shut down; what has not ended then is charged as an

@@ -16,6 +16,7 @@ struct GatewayResponder: Sendable {
     let authenticator: Authenticator
     let desk: CallDesk
     let ledger: any LedgerStore
+    let dashboard: DashboardDoor
     let room: BodyRoom
     let clock: @Sendable () -> Timestamp
 
@@ -29,6 +30,7 @@ struct GatewayResponder: Sendable {
             switch try GatewayRoute(method: head.method, target: head.target) {
             case .health: answer = .whole(.json(200, ["status": "ok"]))
             case .readiness: answer = .whole(await readiness())
+            case .dashboard: answer = .whole(try await dashboard.reply(to: head, body: request.body))
             case .call(let operation, let model, let callsite):
                 let now = clock()
                 _ = try await authenticator.claim(of: head, at: now)

@@ -5,8 +5,8 @@ struct ImportRule: SourceRule {
         ["CSQLite", "CZlib", "CAssets", "LosslessJSON", "Retry", "AWSEventStream"],
         ["JSONRepair", "SQLite", "Pricing", "AWSSigning"],
         ["Ledger", "AWSCredentials"],
-        ["LedgerSQLite", "LedgerReports", "InvocationLogs", "BedrockRuntime"],
-        ["BedrockLedger", "BedrockEmulator"],
+        ["LedgerSQLite", "LedgerReports", "Insights", "InvocationLogs", "BedrockRuntime"],
+        ["BedrockLedger", "BedrockEmulator", "Dashboard"],
         ["Gateway"],
         ["bedrock-ledger"],
     ]

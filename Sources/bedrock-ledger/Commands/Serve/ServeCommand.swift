@@ -4,6 +4,7 @@ import BedrockLedger
 import Gateway
 import Ledger
 import Logging
+import Pricing
 import ServiceLifecycle
 
 /// Serves a bedrock-runtime that meters and caps.
@@ -89,6 +90,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.host = listen.host
         configuration.port = listen.port
         configuration.servesWithoutKeys = listen.isLoopback
+        configuration.ratesVersion = try rates.card().version
         configuration.keylessTeam = team
         configuration.logger = logger
         // Some of the time is for what comes after the calls.
@@ -123,7 +125,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// What an operator has to see, on standard error.
-    private static var logger: Logger {
+    static var logger: Logger {
         var logger = Logger(label: "bedrock-ledger") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         return logger
