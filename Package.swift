@@ -63,6 +63,7 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
             ]),
         .target(name: "LedgerReports", dependencies: ["Ledger", "Pricing", "LosslessJSON"]),
+        .target(name: "Insights", dependencies: ["Ledger", "Pricing"]),
         .target(name: "InvocationLogs", dependencies: ["FileReading", "Ledger", "Pricing", "LosslessJSON"]),
         .target(name: "Reconciliation", dependencies: ["FileReading", "Ledger", "Pricing", "LosslessJSON"]),
         .target(
@@ -85,6 +86,7 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ]),
+        .target(name: "Dashboard", dependencies: ["Insights", "Ledger", "LedgerReports", "Pricing"]),
         .target(
             name: "BedrockEmulator",
             dependencies: [
@@ -100,7 +102,7 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "AWSCredentials", "AWSSigning", "BedrockLedger", "BedrockRuntime", "CAssets", "Ledger",
+                "AWSCredentials", "AWSSigning", "BedrockLedger", "BedrockRuntime", "CAssets", "Dashboard", "Ledger",
                 "LedgerReports", "LosslessJSON", "Pricing", "Retry",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -122,9 +124,9 @@ let package = Package(
         .executableTarget(
             name: "bedrock-ledger",
             dependencies: [
-                "AWSCredentials", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime", "Gateway",
-                "FileReading", "InvocationLogs", "JSONRepair", "Ledger", "LedgerReports", "LedgerSQLite",
-                "LosslessJSON", "Pricing", "Reconciliation", "Retry",
+                "AWSCredentials", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime", "Dashboard",
+                "FileReading", "Gateway", "Insights", "InvocationLogs", "JSONRepair", "Ledger", "LedgerReports",
+                "LedgerSQLite", "LosslessJSON", "Pricing", "Reconciliation", "Retry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -163,6 +165,8 @@ let package = Package(
             name: "LedgerReportsTests",
             dependencies: ["LedgerReports", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing"]),
         .testTarget(
+            name: "InsightsTests", dependencies: ["Insights", "Ledger", "LedgerConformance", "Pricing"]),
+        .testTarget(
             name: "InvocationLogsTests",
             dependencies: [
                 "FileReading", "InvocationLogs", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib",
@@ -191,6 +195,9 @@ let package = Package(
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ]),
         .testTarget(
+            name: "DashboardTests",
+            dependencies: ["Dashboard", "Insights", "Ledger", "LedgerConformance", "LedgerReports", "Pricing"]),
+        .testTarget(
             name: "BedrockEmulatorTests",
             dependencies: [
                 "AWSEventStream", "AWSSigning", "BedrockEmulator", "LosslessJSON", "Pricing",
@@ -202,8 +209,8 @@ let package = Package(
             name: "GatewayTests",
             dependencies: [
                 "AWSCredentials", "AWSEventStream", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime",
-                "Gateway", "Ledger", "LedgerConformance", "LedgerReports", "LedgerSQLite", "LosslessJSON", "Pricing",
-                "Retry",
+                "Dashboard", "Gateway", "Ledger", "LedgerConformance", "LedgerReports", "LedgerSQLite", "LosslessJSON",
+                "Pricing", "Retry",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

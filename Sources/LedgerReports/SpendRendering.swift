@@ -4,7 +4,7 @@ import Pricing
 
 /// Writes a spend report in the forms that people and scripts read. Money is exact everywhere but in the table.
 public struct SpendRendering: Sendable {
-    private let report: SpendReport
+    let report: SpendReport
 
     /// Names of the columns after the keys.
     static let columns =
@@ -76,17 +76,25 @@ public struct SpendRendering: Sendable {
     }
 
     /// Columns for people, with a total and a word on what the amounts leave out.
-    public var table: String {
-        let counts = ["calls", "input", "cache read", "cache write", "output", "cost"]
-        var table = TextTable(
-            report.keys.map { TextTable.Column($0.name) } + counts.map { TextTable.Column($0, .right) })
+    public var table: String { plainTable.text + notes }
+
+    /// The columns for people.
+    var plainTable: TextTable {
+        var table = TextTable(Self.heads(of: report.keys))
         for row in report.rows { table.add(row.key.map { $0 ?? "-" } + cells(row.figures)) }
-        let keys = report.keys.indices.map { $0 == 0 ? "total" : "" }
-        table.setFooter(keys + cells(report.total))
-        return table.text + notes
+        table.setFooter(footer)
+        return table
     }
 
-    private func cells(_ figures: SpendFigures) -> [String] {
+    /// The row of the total.
+    var footer: [String] { report.keys.indices.map { $0 == 0 ? "total" : "" } + cells(report.total) }
+
+    static func heads(of keys: [SpendKey]) -> [TextTable.Column] {
+        let counts = ["calls", "input", "cache read", "cache write", "output", "cost"]
+        return keys.map { TextTable.Column($0.name) } + counts.map { TextTable.Column($0, .right) }
+    }
+
+    func cells(_ figures: SpendFigures) -> [String] {
         let estimate = figures.estimated == .zero ? "" : "~"
         return [
             figures.calls, figures.inputTokens, figures.cacheReadTokens, figures.cacheWriteTokens,
@@ -94,7 +102,7 @@ public struct SpendRendering: Sendable {
         ].map(\.grouped) + [estimate + figures.cost.display]
     }
 
-    private var notes: String {
+    var notes: String {
         var notes = ""
         if report.total.estimated != .zero {
             notes += "~ includes estimates of \(report.total.estimated.display), until the true cost is known\n"

@@ -64,6 +64,11 @@ public struct TextTable: Sendable {
         return text
     }
 
+    /// How many cells of a terminal the widest line takes.
+    public var width: Int {
+        text.split(separator: "\n").map { String($0).displayWidth }.max() ?? 0
+    }
+
     private func line(_ cells: [String], _ widths: [Int]) -> String {
         var line = ""
         for (index, width) in widths.enumerated() {
@@ -78,16 +83,20 @@ public struct TextTable: Sendable {
 
     private func cut(_ cells: [String]) -> [String] {
         zip(cells, columns).map { cell, column in
-            let shown = cell.withoutTerminalControls
-            guard shown.displayWidth > column.maximumWidth else { return shown }
-            var cut = ""
-            var width = 0
-            for character in shown {
-                width += String(character).displayWidth
-                guard width < column.maximumWidth else { break }
-                cut.append(character)
-            }
-            return cut + "…"
+            Self.cut(cell.withoutTerminalControls, to: column.maximumWidth)
         }
+    }
+
+    /// A text that is no wider than so many cells of a terminal; a longer one is cut and ends in an ellipsis.
+    public static func cut(_ text: String, to maximumWidth: Int) -> String {
+        guard text.displayWidth > maximumWidth else { return text }
+        var cut = ""
+        var width = 0
+        for character in text {
+            width += String(character).displayWidth
+            guard width < maximumWidth else { break }
+            cut.append(character)
+        }
+        return cut + "…"
     }
 }

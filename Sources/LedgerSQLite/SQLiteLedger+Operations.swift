@@ -41,7 +41,8 @@ extension SQLiteLedger {
 
     /// The open reservations, oldest first.
     public func openReservations() async throws(LedgerError) -> [Reservation] {
-        try await write { try $0.database.openReservations().map(\.reservation) }
+        guard !isReadOnly else { return try await read { try $0.openReservations().map(\.reservation) } }
+        return try await write { try $0.database.openReservations().map(\.reservation) }
     }
 
     /// Charges abandoned reservations as estimates and returns them, oldest first.
@@ -69,12 +70,14 @@ extension SQLiteLedger {
 
     /// All budgets with the state of their present windows, by name.
     public func budgets() async throws(LedgerError) -> [BudgetStatus] {
-        try await write { try $0.budgetStatuses() }
+        guard !isReadOnly else { return try await readBudgets() }
+        return try await write { try $0.budgetStatuses() }
     }
 
     /// One budget with the state of its present window.
     public func budget(_ name: String) async throws(LedgerError) -> BudgetStatus? {
-        try await write { try $0.budgetStatus(name) }
+        guard !isReadOnly else { return try await readBudgets().first { $0.budget.name == name } }
+        return try await write { try $0.budgetStatus(name) }
     }
 
     /// Spend by group, out of the daily and hourly sums wherever they reach.

@@ -19,6 +19,9 @@ public final class SQLiteLedger: LedgerStore {
     public struct Options: Sendable {
         /// Whether a missing file is made.
         public var createsFile = true
+        /// Whether the ledger is only read: no writer is started, nothing beside the file is made, and what would
+        /// write is refused. Reservations that are abandoned stay reserved in what is read.
+        public var isReadOnly = false
         /// How long to wait for other processes, in milliseconds, before the answer is ``LedgerError/Code/busy``.
         public var busyTimeoutMilliseconds = 10_000
         /// How many questions are answered at the same time; 1 to 16.
@@ -44,15 +47,18 @@ public final class SQLiteLedger: LedgerStore {
     private let reads: JobQueue<ReadJob>
     private let threads: ThreadCount
     private let telemetry: WriterTelemetry
+    /// Whether what would write is refused.
+    let isReadOnly: Bool
     let clock: @Sendable () -> Timestamp
 
     private init(
-        path: String, clock: @escaping @Sendable () -> Timestamp, writes: JobQueue<WriteJob>, reads: JobQueue<ReadJob>,
-        threads: ThreadCount, telemetry: WriterTelemetry
+        path: String, options: Options, writes: JobQueue<WriteJob>, reads: JobQueue<ReadJob>, threads: ThreadCount,
+        telemetry: WriterTelemetry
     ) {
         self.telemetry = telemetry
         self.path = path
-        self.clock = clock
+        isReadOnly = options.isReadOnly
+        clock = options.clock
         self.writes = writes
         self.reads = reads
         self.threads = threads
@@ -63,10 +69,11 @@ public final class SQLiteLedger: LedgerStore {
         reads.close()
     }
 
-    /// Opens a ledger, makes it where it is missing, and brings it to the newest schema.
+    /// Opens a ledger, makes it where it is missing, and brings it to the newest schema; one that is only read has to be
+    /// there and to have it.
     ///
-    /// - Throws: ``LedgerError/Code/unavailable`` where the file cannot be opened, ``LedgerError/Code/damaged`` where it is
-    ///   no ledger, ``LedgerError/Code/incompatible`` where a newer version wrote it.
+    /// - Throws: ``LedgerError/Code/unavailable`` where the file cannot be opened, ``LedgerError/Code/damaged`` where
+    ///   it is no ledger, ``LedgerError/Code/incompatible`` where a newer version wrote it.
     public static func open(path: String, options: Options = Options()) async throws(LedgerError) -> SQLiteLedger {
         // SQLite takes these for databases without a file, of which every connection would get its own.
         guard !path.isEmpty, path != ":memory:", !path.utf8.contains(0) else {
@@ -74,26 +81,30 @@ public final class SQLiteLedger: LedgerStore {
         }
         let path = FileStatus.resolved(path)
         // A look before anything is made beside the file: it may be missing, or somebody else's.
-        if !options.createsFile || FileStatus.exists(path) { _ = try schemaStatus(path: path) }
+        if !options.createsFile || options.isReadOnly || FileStatus.exists(path) {
+            let status = try schemaStatus(path: path)
+            if options.isReadOnly, !status.pending.isEmpty { throw .outdated(path, status) }
+        }
         let writes = JobQueue<WriteJob>(capacity: max(options.maximumWaitingWrites, 1))
         let reads = JobQueue<ReadJob>(capacity: max(options.maximumWaitingWrites, 1))
         let readers = min(max(options.readers, 1), 16)
-        let threads = ThreadCount(readers + 1)
+        let threads = ThreadCount(options.isReadOnly ? readers : readers + 1)
         let telemetry = WriterTelemetry()
-        let failure: LedgerError? = await withCheckedContinuation { continuation in
-            Writer.start(
-                path: path, options: options, queue: writes, telemetry: telemetry,
-                opened: { continuation.resume(returning: $0) },
-                closed: { threads.countDown() })
+        if !options.isReadOnly {
+            let failure: LedgerError? = await withCheckedContinuation { continuation in
+                Writer.start(
+                    path: path, options: options, queue: writes, telemetry: telemetry,
+                    opened: { continuation.resume(returning: $0) }, closed: { threads.countDown() })
+            }
+            if let failure { throw failure }
         }
-        if let failure { throw failure }
         for _ in 0..<readers {
             Reader.start(
                 path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, queue: reads,
                 closed: { threads.countDown() })
         }
         return SQLiteLedger(
-            path: path, clock: options.clock, writes: writes, reads: reads, threads: threads, telemetry: telemetry)
+            path: path, options: options, writes: writes, reads: reads, threads: threads, telemetry: telemetry)
     }
 
     /// Closes the ledger once everything that waits is done. Later operations are ``LedgerError/Code/unavailable``.
@@ -109,6 +120,9 @@ public final class SQLiteLedger: LedgerStore {
     func write<Answer: Sendable>(
         expiring: Bool = true, weight: Int = 1, _ operation: @escaping @Sendable (WriteSession) throws -> Answer
     ) async throws(LedgerError) -> Answer {
+        guard !isReadOnly else {
+            throw LedgerError(.unavailable, "\(path) was opened for reading only; open it without that to change it")
+        }
         let result: Result<Answer, LedgerError> = await withCheckedContinuation { continuation in
             let job = WriteJob(
                 attempt: { session in

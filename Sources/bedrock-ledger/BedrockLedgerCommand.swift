@@ -23,7 +23,9 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Reports",
                 subcommands: [
-                    SpendCommand.self, CallCommand.self, ExportCommand.self, ReportCommand.self, ReconcileCommand.self,
+                    SpendCommand.self, WatchCommand.self, ForecastCommand.self, AnomaliesCommand.self,
+                    DashboardCommand.self, CallCommand.self, ExportCommand.self, ReportCommand.self,
+                    ReconcileCommand.self,
                 ]),
             CommandGroup(
                 name: "Upkeep",

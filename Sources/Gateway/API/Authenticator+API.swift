@@ -21,7 +21,7 @@ extension Authenticator {
         let key: GatewayKey
         do {
             key = try await holder(of: token, in: authorization, from: peer, at: now)
-        } catch Self.unknownKey {
+        } catch let refusal as GatewayRefusal where refusal == Self.unknownKey {
             throw APIProblem.unauthenticated
         }
         switch key.state(at: now) {

@@ -1,5 +1,6 @@
 import AWSSigning
 import BedrockRuntime
+import Dashboard
 
 /// Where a request goes, by the target of its request line as received.
 enum GatewayRoute: Sendable, Equatable {
@@ -7,6 +8,8 @@ enum GatewayRoute: Sendable, Equatable {
     case health
     /// `GET /readyz`: whether calls can be taken.
     case readiness
+    /// The dashboard, whatever page of it.
+    case dashboard
     /// A model call; the callsite is the one in the path, where one is.
     case call(RuntimeOperation, model: String, callsite: String?)
 
@@ -24,6 +27,9 @@ enum GatewayRoute: Sendable, Equatable {
         switch (method, target) {
         case ("GET", "/healthz"), ("HEAD", "/healthz"): self = .health
         case ("GET", "/readyz"), ("HEAD", "/readyz"): self = .readiness
+        case ("GET", _) where DashboardSite.serves(target), ("HEAD", _) where DashboardSite.serves(target),
+            ("POST", "/dashboard/login"), ("POST", "/dashboard/logout"):
+            self = .dashboard
         default:
             var segments = target.split(separator: "/", omittingEmptySubsequences: false)[...]
             guard method == "POST", segments.popFirst() == "" else { throw .unknownOperation }

@@ -1,15 +1,14 @@
 public import BedrockLedger
+import Dashboard
 import HummingbirdCore
 public import Ledger
-import NIOCore
-import NIOPosix
 public import ServiceLifecycle
 
 /// A bedrock-runtime over HTTP that meters and caps what it passes on, for clients in any language.
 ///
-/// It serves Converse, ConverseStream, InvokeModel, InvokeModelWithResponseStream and CountTokens for unmodified clients of
-/// AWS, which find it by `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`. Callers are known by keys that ``KeyIssuer`` issues. Run it in
-/// a `ServiceGroup`; shut down gracefully, it answers what it has begun.
+/// It serves Converse, ConverseStream, InvokeModel, InvokeModelWithResponseStream and CountTokens for unmodified
+/// clients of AWS, which find it by `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`. Callers are known by keys that ``KeyIssuer``
+/// issues. Run it in a `ServiceGroup`; shut down gracefully, it answers what it has begun.
 public final class Gateway: Service {
     private let configuration: GatewayConfiguration
     private let responder: GatewayResponder
@@ -35,11 +34,13 @@ public final class Gateway: Service {
         certificates = try configuration.tls.map { files throws(TLSFileError) in try TLSCertificates(files) }
         self.metering = metering
         self.onListening = onListening
+        let ring = KeyRing(store: keys, file: keyFile)
         let authenticator = Authenticator(
-            keys: KeyRing(store: keys, file: keyFile), servesWithoutKeys: configuration.servesWithoutKeys,
-            limits: configuration.limits, logger: configuration.logger)
+            keys: ring, servesWithoutKeys: configuration.servesWithoutKeys, limits: configuration.limits,
+            logger: configuration.logger)
         let census = CallsiteCensus(limit: configuration.limits.callsitesPerTeam, ledger: ledger)
         let room = BodyRoom(bytes: configuration.limits.bufferedBytes)
+        let clock = metering.options.clock
         responder = GatewayResponder(
             configuration: configuration, authenticator: authenticator,
             desk: CallDesk(
@@ -48,9 +49,17 @@ public final class Gateway: Service {
             api: ManagementAPI(
                 configuration: configuration, authenticator: authenticator,
                 issuer: KeyIssuer(store: keys, file: keyFile), keys: keys, ledger: ledger, metering: metering,
-                census: census, room: room, clock: metering.options.clock),
-            readiness: Readiness(ledger: ledger, clock: metering.options.clock, logger: configuration.logger),
-            room: room, calls: CallsInFlight(limits: configuration.limits), clock: metering.options.clock)
+                census: census, room: room, clock: clock),
+            dashboard: DashboardDoor(
+                site: DashboardSite(
+                    store: ledger, ratesVersion: { metering.pricer().card.version }, clock: clock),
+                login: DashboardLogin(authenticator: authenticator), clock: clock,
+                isOpen: { [servesWithoutKeys = configuration.servesWithoutKeys] in
+                    guard servesWithoutKeys else { return false }
+                    return try await !ring.hasKeys()
+                }),
+            readiness: Readiness(ledger: ledger, clock: clock, logger: configuration.logger),
+            room: room, calls: CallsInFlight(limits: configuration.limits), clock: clock)
     }
 
     /// Reads the files of TLS anew, for connections that come from now on; without TLS it does nothing.
@@ -63,24 +72,11 @@ public final class Gateway: Service {
     /// - Throws: Why the address cannot be bound.
     public func run() async throws {
         let configuration = configuration
-        let limits = configuration.limits
-        let peers = PeerConnections(limit: limits.connectionsPerAddress, logger: configuration.logger)
-        let server = try HTTPServerBuilder { [certificates] responder in
-            GatewayChannel(limits: limits, certificates: certificates, peers: peers, responder: responder)
-        }.buildServer(
-            configuration: ServerConfiguration(
-                address: .hostname(configuration.host, port: configuration.port),
-                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: configuration.logger,
-            responder: { [responder] request, writer, channel in
-                try await responder.respond(to: request, from: PeerAddress(channel.remoteAddress), writer: writer)
-            },
-            onServerRunning: { [onListening] channel in
-                await onListening(
-                    GatewayAddress(
-                        host: configuration.host, port: channel.localAddress?.port ?? configuration.port,
-                        isEncrypted: configuration.tls != nil))
-            })
+        let server = try HTTPListener(
+            configuration: configuration, certificates: certificates, onListening: onListening
+        ).server { [responder] request, peer, writer in
+            try await responder.respond(to: request, from: peer, writer: writer)
+        }
         let metering = metering
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }

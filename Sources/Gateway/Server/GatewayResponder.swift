@@ -17,6 +17,7 @@ struct GatewayResponder: Sendable {
     let authenticator: Authenticator
     let desk: CallDesk
     let api: ManagementAPI
+    let dashboard: DashboardDoor
     let readiness: Readiness
     let room: BodyRoom
     let calls: CallsInFlight
@@ -39,6 +40,7 @@ struct GatewayResponder: Sendable {
             switch try GatewayRoute(method: head.method, target: head.target) {
             case .health: answer = .whole(.json(200, ["status": "ok"]))
             case .readiness: answer = .whole(await readinessReply())
+            case .dashboard: answer = .whole(try await dashboard.reply(to: head, from: peer, body: request.body))
             case .call(let operation, let model, let callsite):
                 let now = clock()
                 _ = try await authenticator.claim(of: head, from: peer, at: now)

@@ -5,6 +5,15 @@ struct WaitingTime: ExpressibleByArgument, Equatable {
     /// The length; at most an hour.
     let milliseconds: Int64
 
+    /// A length of time in milliseconds.
+    init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    var defaultValueDescription: String {
+        milliseconds % 1000 == 0 ? "\(milliseconds / 1000)s" : "\(milliseconds)ms"
+    }
+
     /// A whole number and its unit.
     init?(argument: String) {
         let isMilliseconds = argument.hasSuffix("ms")

@@ -32,6 +32,22 @@ struct LedgerOptions: ParsableArguments {
         try await withLedgerFile(ifAbsent: absence) { try await work($0) }
     }
 
+    /// As ``withLedger(ifAbsent:_:)``, without ever changing the file or what lies beside it. It has to be there.
+    func withReadOnlyLedger<Result>(_ work: (any LedgerStore) async throws -> Result) async throws -> Result {
+        try requirePresence(.fail)
+        var options = SQLiteLedger.Options()
+        options.isReadOnly = true
+        let ledger = try await SQLiteLedger.open(path: path, options: options)
+        do {
+            let result = try await work(ledger)
+            await ledger.close()
+            return result
+        } catch {
+            await ledger.close()
+            throw error
+        }
+    }
+
     /// As ``withLedger(ifAbsent:_:)``, for the upkeep of the file itself.
     func withLedgerFile<Result>(
         ifAbsent absence: Absence, _ work: (SQLiteLedger) async throws -> Result
@@ -48,7 +64,8 @@ struct LedgerOptions: ParsableArguments {
         }
     }
 
-    /// As ``withLedger(ifAbsent:_:)``, with the keys that are kept in the ledger and the file that their secrets come from.
+    /// As ``withLedger(ifAbsent:_:)``, with the keys that are kept in the ledger and the file that their secrets come
+    /// from.
     func withKeys<Result>(
         ifAbsent absence: Absence, _ work: (any LedgerStore & KeyStore & AlertStore, KeyFile) async throws -> Result
     ) async throws -> Result {

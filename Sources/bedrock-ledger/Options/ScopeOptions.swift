@@ -26,6 +26,12 @@ struct ScopeOptions: ParsableArguments {
             team: team, callsite: callsite, model: try modelID(rates: rates), user: user, tags: try tags.byName())
     }
 
+    /// The calls that match, whenever they were made.
+    func filter(rates: RatesOptions) throws -> CallFilter {
+        CallFilter(
+            team: team, callsite: callsite, user: user, model: try modelID(rates: rates), tags: try tags.byName())
+    }
+
     /// The model's id as budgets and reports name it, whatever profile or ARN is given.
     func modelID(rates: RatesOptions) throws -> String? {
         guard let model else { return nil }

@@ -5,8 +5,8 @@ struct ImportRule: SourceRule {
         ["CSQLite", "CZlib", "CAssets", "LosslessJSON", "Retry", "AWSEventStream"],
         ["JSONRepair", "SQLite", "Pricing", "AWSSigning", "FileReading"],
         ["Ledger", "AWSCredentials"],
-        ["LedgerSQLite", "LedgerReports", "InvocationLogs", "Reconciliation", "BedrockRuntime"],
-        ["BedrockLedger", "BedrockEmulator"],
+        ["LedgerSQLite", "LedgerReports", "Insights", "InvocationLogs", "Reconciliation", "BedrockRuntime"],
+        ["BedrockLedger", "BedrockEmulator", "Dashboard"],
         ["Gateway"],
         ["bedrock-ledger"],
     ]

@@ -4,7 +4,7 @@ import ArgumentParser
 struct BudgetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "budget",
-        abstract: "Set, list, raise and remove budgets.",
+        abstract: "Set, list, raise, remove and suggest budgets.",
         discussion: """
             A budget covers the calls that match all of its --team, --callsite, --model, --user and --tag; without any \
             of them it covers the whole ledger. A hard budget refuses what does not fit before it is sent; a soft one \
@@ -16,6 +16,6 @@ struct BudgetCommand: ParsableCommand {
             """,
         subcommands: [
             BudgetSetCommand.self, BudgetListCommand.self, BudgetShowCommand.self, BudgetRaiseCommand.self,
-            BudgetRemoveCommand.self,
+            BudgetRemoveCommand.self, BudgetSuggestCommand.self,
         ])
 }

@@ -9,7 +9,8 @@ struct SpendCommand: AsyncParsableCommand {
         abstract: "Show spend by team, callsite, model, day and more.",
         discussion: """
             The total equals the sum of the rows to the last digit. Hours, days and months are in UTC; --since is \
-            inclusive, --until exclusive. Calls without a known price are counted, and not in the cost.
+            inclusive, --until exclusive. Calls without a known price are counted, not in the cost. On a terminal a bar \
+            stands behind each row, and its last fourteen days.
 
             EXAMPLES:
               bedrock-ledger spend --by team,callsite --since month
@@ -27,11 +28,16 @@ struct SpendCommand: AsyncParsableCommand {
 
     func run() async throws {
         let calls = try filter.filter(rates: rates)
-        let report = try await ledger.withLedger(ifAbsent: .fail) { try await $0.spend(by: by.keys, filter: calls) }
+        let form = try format.or(.table)
+        let width = form == .table ? Terminal.width : nil
+        let (report, trends) = try await ledger.withLedger(ifAbsent: .fail) { store in
+            let report = try await store.spend(by: by.keys, filter: calls)
+            return (report, width == nil ? [:] : try await SpendTrends.load(of: report, filter: calls, from: store))
+        }
         let rendering = SpendRendering(report)
         let bytes =
-            switch try format.or(.table) {
-            case .table: Array(rendering.table.utf8)
+            switch form {
+            case .table: Array((width.map { rendering.table(width: $0, trends: trends) } ?? rendering.table).utf8)
             case .json: Array(rendering.json.utf8)
             case .jsonl: Array(rendering.jsonLines.utf8)
             case .csv: rendering.csv

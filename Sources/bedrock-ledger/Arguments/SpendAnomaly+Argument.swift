@@ -1,0 +1,5 @@
+public import ArgumentParser
+public import Insights
+
+// `hour` and `day`.
+extension SpendAnomaly.Slot: ExpressibleByArgument {}

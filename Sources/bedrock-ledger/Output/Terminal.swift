@@ -1,0 +1,18 @@
+import Glibc
+
+/// The terminal that standard output may be.
+enum Terminal {
+    /// The width of the terminal in characters; `nil` where standard output is something else, such as a pipe or a file,
+    /// or a terminal that cannot draw.
+    static var width: Int? {
+        guard isatty(STDOUT_FILENO) == 1, Host.variable("TERM") != "dumb" else { return nil }
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        return Host.variable("COLUMNS").flatMap { Int($0) } ?? 80
+    }
+
+    /// What takes the cursor to the start of the line so many lines up, and clears everything from there on.
+    static func back(lines: Int) -> String {
+        lines > 0 ? "\u{1B}[\(lines)A\r\u{1B}[J" : ""
+    }
+}
