@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import unittest
+from unittest import mock
 
 import anthropic
 import boto3
@@ -11,6 +13,8 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from gateway import ANSWER, MODEL, QUESTION, REGION, URL, key, pair
 
+TLS_URL = os.environ.get("TLS_URL")
+CERTIFICATE = os.environ.get("CERTIFICATE")
 MESSAGES = [{"role": "user", "content": [{"text": QUESTION}]}]
 BODY = json.dumps(
     {
@@ -32,6 +36,43 @@ def runtime(variable="KEY_FILE", secret=None, **config):
 
 def headers(response):
     return response["ResponseMetadata"]["HTTPHeaders"]
+
+
+@unittest.skipUnless(TLS_URL, "needs openssl")
+class Encrypted(unittest.TestCase):
+    def test_bearer_token(self):
+        with mock.patch.dict(os.environ, {"AWS_BEARER_TOKEN_BEDROCK": key()["bearer_token"]}):
+            client = boto3.client(
+                "bedrock-runtime", endpoint_url=TLS_URL, region_name=REGION, verify=CERTIFICATE
+            )
+            response = client.converse(modelId=MODEL, messages=MESSAGES)
+        self.assertEqual(response["output"]["message"]["content"][0]["text"], ANSWER)
+
+    def test_stranger(self):
+        with mock.patch.dict(os.environ, {"AWS_BEARER_TOKEN_BEDROCK": "bl-abcdefgh23456789-x"}):
+            client = boto3.client(
+                "bedrock-runtime", endpoint_url=TLS_URL, region_name=REGION, verify=CERTIFICATE
+            )
+            with self.assertRaises(ClientError) as caught:
+                client.converse(modelId=MODEL, messages=MESSAGES)
+        self.assertEqual(caught.exception.response["Error"]["Code"], "UnrecognizedClientException")
+
+
+@unittest.skipUnless(shutil.which("node"), "needs node")
+class NodeHTTP2(unittest.TestCase):
+    def check(self, url, protocol, *certificate):
+        lines = subprocess.run(
+            ["node", "http2.mjs", url, os.environ["KEY_FILE"], *certificate],
+            capture_output=True, text=True, timeout=120, check=True,
+        ).stdout.splitlines()
+        self.assertEqual(sorted(lines), sorted(["converse 200 true", "converse-stream 200 true"] * 10 + [protocol]))
+
+    def test_prior_knowledge(self):
+        self.check(URL, "h2c")
+
+    @unittest.skipUnless(TLS_URL, "needs openssl")
+    def test_alpn(self):
+        self.check(TLS_URL, "h2", CERTIFICATE)
 
 
 class Boto3(unittest.TestCase):
