@@ -58,7 +58,12 @@ extension ManagementAPI {
     func settle(_ question: Question) async throws -> APIAnswer {
         let reservation = try await outsideReservation(question)
         let call = try self.call(of: reservation, question.body)
+        // A request id counts once in the ledger, and the row that has it answers for it: it must not be another team's.
+        if let requestID = call.requestID, let known = try await ledger.call(requestID) {
+            try Self.requireTeam(of: known, reservation)
+        }
         let recorded = try await ledger.settle(reservation: reservation.id, with: call)
+        try Self.requireTeam(of: recorded, reservation)
         if reservation.state == .open {
             metrics(of: reservation.request).count(
                 outcome: CallStatus.succeeded.rawValue, usage: recorded.call.cost.usage,
@@ -95,6 +100,12 @@ extension ManagementAPI {
             throw APIProblem.forbidden("the gateway makes this call itself, and settles it when it has ended")
         }
         return reservation
+    }
+
+    private static func requireTeam(of recorded: RecordedCall, _ reservation: Reservation) throws(APIProblem) {
+        guard recorded.call.attribution.team == reservation.request.attribution.team else {
+            throw APIProblem(.conflict, "the request id is that of another call; settle with the one of this call")
+        }
     }
 
     /// A key may be for some models only, named as the caller names them or as reports do.

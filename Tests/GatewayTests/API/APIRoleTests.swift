@@ -1,5 +1,6 @@
 import AWSSigning
 import BedrockEmulator
+import BedrockLedger
 import BedrockRuntime
 import Ledger
 import LedgerSQLite
@@ -112,6 +113,31 @@ struct APIRoleTests {
                 "POST", "/api/v1/reservations", #"{"id":"x","model":"gpt","amount_usd":"0.1"}"#)
             #expect(own.json?["team"]?.string == "search")
             #expect(try await served.ledger.openReservations().count == 3)
+            try await served.clear()
+        }
+    }
+
+    @Test("The request id of another team's call settles nothing, and shows nothing of that call")
+    func foreignRequestID() async throws {
+        try await Served.with { served in
+            let model = "amazon.nova-micro-v1:0"
+            let cost = served.metering.pricer().cost(
+                of: Usage(input: 777), model: model, region: "us-east-1", at: .now())
+            let foreign = Call(
+                id: "call-ads", requestID: "request-ads", at: .now(),
+                attribution: Attribution(team: "ads", callsite: "secret"), requestedModel: model, region: "us-east-1",
+                operation: .converse, status: .succeeded, cost: cost)
+            _ = try await served.ledger.record([foreign])
+            let caller = try await served.asker(.caller)
+            let path = "/api/v1/reservations"
+            _ = try await caller.ask("POST", path, #"{"id":"x","model":"gpt","amount_usd":"0.1"}"#)
+            for id in ["request-ads", "call-ads"] {
+                let answer = try await caller.ask(
+                    "POST", path + "/x/settle", #"{"cost_usd":"0","request_id":"\#(id)"}"#)
+                #expect((answer.status, answer.problem) == (409, "conflict"))
+                #expect(!answer.text.contains("secret"))
+            }
+            #expect(try await served.ledger.openReservations().map(\.id) == ["x"])
             try await served.clear()
         }
     }
