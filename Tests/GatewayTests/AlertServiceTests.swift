@@ -51,13 +51,13 @@ struct AlertServiceTests {
     @Test(
         "What the receiver does not take is posted again later, as the same delivery",
         arguments: [
-            (Receiver.Step.answer(500), "status 500"), (.answer(404), "status 404"), (.silence, "within the time"),
+            (Receiver.Step.answer(500), "status 500"), (.answer(404), "status 404"),
             (.hangUp, "closed the connection"), (.redirect(to: "http://127.0.0.1:9/"), "status 307"),
         ])
     func again(step: Receiver.Step, reason: String) async throws {
         try await AlertDesk.with { desk in
             try await Receiver.with(step) { receiver, url in
-                let service = try desk.service(to: url, timeout: .milliseconds(500))
+                let service = try desk.service(to: url, timeout: .seconds(300))
                 await service.round()
                 let failed = try await desk.alert()
                 #expect((failed.delivery.state, failed.delivery.attempts) == (.pending, 1))
@@ -71,6 +71,19 @@ struct AlertServiceTests {
                 #expect(receiver.requests.count == 2)
                 #expect(Set(receiver.requests.map { $0.header("x-ledger-delivery") }).count == 1)
                 #expect(Set(receiver.requests.map { $0.header("x-ledger-signature") }).count == 2)
+            }
+        }
+    }
+
+    @Test("A receiver that keeps silent is waited for so long, and tried again later")
+    func silence() async throws {
+        try await AlertDesk.with { desk in
+            try await Receiver.with(.silence) { _, url in
+                await (try desk.service(to: url, timeout: .milliseconds(200))).round()
+                let failed = try await desk.alert()
+                #expect((failed.delivery.state, failed.delivery.attempts) == (.pending, 1))
+                #expect(failed.delivery.lastError?.contains("within the time allowed") == true, "\(failed.delivery)")
+                #expect(failed.delivery.nextAttemptAt > desk.clock.now)
             }
         }
     }

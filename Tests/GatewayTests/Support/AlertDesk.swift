@@ -61,7 +61,7 @@ struct AlertDesk: Sendable {
 
     /// A service of a ledger, this one unless another is given.
     func service(
-        _ store: SQLiteLedger? = nil, to url: String?, timeout: Duration = .seconds(10)
+        _ store: SQLiteLedger? = nil, to url: String?, timeout: Duration = .seconds(300)
     ) throws -> AlertService {
         var options = AlertServiceOptions()
         options.timeout = timeout
