@@ -22,7 +22,8 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Reports",
                 subcommands: [
-                    SpendCommand.self, CallCommand.self, ExportCommand.self, ReportCommand.self, ReconcileCommand.self,
+                    SpendCommand.self, CallCommand.self, ExportCommand.self, ReportCommand.self, AdviseCommand.self,
+                    ReconcileCommand.self,
                 ]),
             CommandGroup(
                 name: "Upkeep",
