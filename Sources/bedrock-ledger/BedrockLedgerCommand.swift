@@ -25,6 +25,7 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
                 subcommands: [
                     SpendCommand.self, WatchCommand.self, ForecastCommand.self, AnomaliesCommand.self,
                     DashboardCommand.self, CallCommand.self, ExportCommand.self, ReportCommand.self,
+                    AdviseCommand.self,
                     ReconcileCommand.self,
                 ]),
             CommandGroup(

@@ -95,7 +95,7 @@ struct HandOverTests {
         let arguments = ["reconcile", "cur", "--month", "2026-10", "--map", "names.json", "bill.csv"]
         let found = try await workspace.run(arguments)
         #expect(found.status == 3)
-        #expect(found.output.contains("acme.reader-1, output: 4,800 tokens traffic that bypassed the ledger"))
+        #expect(found.output.contains("acme.reader-1, output: 4,800 tokens of traffic that bypassed the ledger"))
         let booked = try await workspace.run(arguments + ["--book", "--team", "platform"])
         #expect(booked.errors == "booked aws-bill-2026-10-1-output-acme.reader-1: $0.07200 for team platform\n")
         let again = try await workspace.run(arguments + ["--format", "json"])

@@ -18,11 +18,13 @@ struct BillJudge {
         }
     }
 
-    /// Where the average rate of the bill is not that of the ledger.
+    /// Where the tokens agree and the average rate of the bill is not that of the ledger. Where they do not agree, the
+    /// bill's average is that of other calls too.
     var priceDifferences: [String] {
         bill.tokens.keys.sorted().compactMap { key in
             guard let billed = bill.tokens[key], let recorded = ledger.tokens[key], recorded.unpriced == .zero,
-                let repriced = billed.cost(of: recorded.tokens), unitScales[bill.unnamedUnits[key] ?? ""] == nil,
+                let repriced = billed.cost(of: recorded.tokens),
+                tolerance.covers(billed.tokens.millionths, recorded.tokens.millionths),
                 !tolerance.covers(repriced.picodollars, recorded.cost.picodollars),
                 (repriced - recorded.cost).picodollars.magnitude > 10_000_000_000
             else { return nil }

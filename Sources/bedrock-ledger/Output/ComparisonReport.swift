@@ -24,8 +24,8 @@ struct ComparisonReport {
 
     private var table: String {
         var table = TextTable([
-            .init("model"), .init("kind"), .init("bill", .right), .init("ledger", .right), .init("bill", .right),
-            .init("ledger", .right), .init("outcome"),
+            .init("model"), .init("kind"), .init("billed tokens", .right), .init("recorded", .right),
+            .init("billed", .right), .init("recorded", .right), .init("outcome"),
         ])
         for row in comparison.rows {
             table.add([
@@ -50,9 +50,9 @@ struct ComparisonReport {
     private var findings: [String] {
         comparison.rows.filter { $0.outcome != .matched }.map { row in
             var line = "\(row.model), \(row.item?.rawValue ?? "all kinds"): "
-            if row.outcome == .bypassed || row.outcome == .unbilled {
-                line += "\(Quantity(millionths: Int128(row.difference.millionths.magnitude)).grouped) tokens "
-            }
+            let tokens = Quantity(millionths: Int128(row.difference.millionths.magnitude)).grouped
+            if row.outcome == .bypassed { line += "\(tokens) tokens of " }
+            if row.outcome == .unbilled { line += "\(tokens) tokens " }
             line += row.reason
             if let day = row.days.first { line += "; most on \(day.start.iso8601.prefix(10))" }
             if !row.callers.isEmpty { line += "; called by \(row.callers.joined(separator: ", "))" }

@@ -36,7 +36,9 @@ struct VerificationReport {
         if verification.findings.count == Verification.maximumFindings {
             text += "there may be more: the list ends at \(Verification.maximumFindings) differences\n"
         }
-        return text + (verification.findings.isEmpty ? "every total equals its rows\n" : "")
+        guard verification.findings.isEmpty else { return text }
+        let isOnlyChain = verification.checks.map(\.name) == ["chain"]
+        return text + (isOnlyChain ? "every link of the chain agrees with its rows\n" : "every total equals its rows\n")
     }
 
     private var json: String {
