@@ -11,7 +11,7 @@ PROGRAM = .build/debug/bedrock-ledger
 # Every folder of logs gets a ledger of its own, so that figures of one never mix with those of another.
 OUT = out/$(notdir $(abspath $(LOGS)))
 
-.PHONY: help setup build run report test clients examples format lint sanitize
+.PHONY: help setup build run report test clients browser examples format lint sanitize
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -45,6 +45,9 @@ test: setup ## Run all tests
 
 clients: build ## Run the SDKs of AWS and Anthropic from PyPI against the gateway
 	PROGRAM=$(PROGRAM) Tests/Clients/run
+
+browser: build ## Look at the dashboard with Chromium
+	PROGRAM=$(PROGRAM) Tests/Browser/run
 
 examples: setup ## Build the example programs and the benchmarks
 	for package in Examples/*/Package.swift Benchmarks/Package.swift; do \

@@ -24,13 +24,13 @@ public struct BudgetSuggestion: Sendable, Hashable {
     /// The suggested limit.
     public var limit: Money
 
-    /// A suggestion from what each day cost.
+    /// A suggestion from what each day cost; `nil` with too little history, for nothing spent, or for a budget over
+    /// all time.
     ///
     /// - Parameters:
     ///   - name: Whom it is for.
     ///   - dailyCosts: What each full day cost, oldest first.
     ///   - period: The budget's period.
-    /// - Returns: `nil` with too little history, for nothing spent, or for a budget over all time.
     public init?(name: String, dailyCosts: [Money], period: BudgetPeriod) {
         let costs = Array(dailyCosts.drop { $0 == .zero })
         guard costs.count >= Self.minimumDays, let length = period.days else { return nil }

@@ -39,8 +39,8 @@ public struct ForecastReport: Sendable {
     /// - Parameters:
     ///   - store: The ledger.
     ///   - budgets: The budgets with their figures.
-    ///   - filter: The calls that the forecast of the month looks at; its times are ignored, and budgets look at all
-    ///   calls. - now: The moment of the forecast.
+    ///   - filter: The calls that the month's forecast looks at, whenever they were made; budgets look at all calls.
+    ///   - now: The moment of the forecast.
     /// - Returns: The forecasts.
     /// - Throws: What the ledger throws.
     public static func load(

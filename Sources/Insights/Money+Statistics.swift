@@ -45,6 +45,7 @@ extension Money {
     /// - Parameters:
     ///   - percent: The share; 1 to 100.
     ///   - amounts: The amounts, in any order.
+    /// - Returns: The amount; nothing for none.
     static func percentile(_ percent: Int, of amounts: [Money]) -> Money {
         guard !amounts.isEmpty else { return .zero }
         let rank = (percent * amounts.count + 99) / 100

@@ -30,15 +30,14 @@ public struct SpendForecast: Sendable, Hashable {
     /// The hour in which the limit is reached at the upper end of the band, where that reaches it.
     public var mayReachLimitAt: Timestamp?
 
-    /// A forecast from a history.
+    /// A forecast from a history; `nil` with less than three days of it, or where nothing remains to be forecast.
     ///
     /// - Parameters:
     ///   - history: What the hours before cost; the last four weeks are looked at.
     ///   - spent: What was spent of what is forecast, at the moment of the forecast.
-    ///   - at: The moment of the forecast.
-    ///   - until: The moment that is forecast.
+    ///   - now: The moment of the forecast.
+    ///   - end: The moment that is forecast.
     ///   - limit: What the spend is held against.
-    /// - Returns: `nil` with less than three days of history, or where nothing remains to be forecast.
     public init?(
         history: HourlySpend, spent: Money, at now: Timestamp, until end: Timestamp, limit: Money? = nil
     ) {

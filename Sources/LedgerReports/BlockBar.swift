@@ -11,6 +11,7 @@ public enum BlockBar {
     ///   - amount: The amount; nothing is drawn of a negative one.
     ///   - whole: What fills the width.
     ///   - width: The width in characters.
+    /// - Returns: The bar, without spaces behind it.
     public static func bar(_ amount: Money, of whole: Money, width: Int) -> String {
         guard amount > .zero, whole > .zero, width > 0 else { return "" }
         let length = min(amount, whole).picodollars * Int128(width * 8) / whole.picodollars

@@ -14,7 +14,7 @@ extension DashboardFigures {
     ///
     /// - Parameters:
     ///   - store: The ledger.
-    ///   - query: What is asked for.
+    ///   - asked: What is asked for.
     ///   - access: What may be seen.
     ///   - now: The present moment.
     ///   - ratesVersion: The version of the price table.

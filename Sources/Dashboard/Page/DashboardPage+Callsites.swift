@@ -38,15 +38,15 @@ extension DashboardPage {
     @HTMLBuilder
     private var callsiteHeads: HTML {
         head("Callsite", .callsite, isNumber: false)
-        HTML("th", ["scope": "col"]) { "Team" }
-        HTML("th", ["scope": "col"]) { "Model" }
         head("Cost", .cost)
         HTML("th", ["scope": "col"]) { "Share" }
+        HTML("th", ["scope": "col"]) { "Team" }
+        HTML("th", ["scope": "col"]) { "Model" }
         head("Change", .change)
         head("Calls", .calls)
         head("A call", .average)
         head("Tokens in", .input)
-        head("out", .output)
+        head("Tokens out", .output)
         head("Cached", .cache)
     }
 
@@ -69,6 +69,11 @@ extension DashboardPage {
             HTML("th", ["scope": "row"]) {
                 HTML("a", ["href": query.with { $0.callsite = row.callsite }.link()]) { HTML("bdi") { row.callsite } }
             }
+            HTML("td", ["class": "n"]) {
+                if figures.estimated > .zero { HTML("span", ["title": "includes estimates"]) { "~" } }
+                figures.cost.amount
+            }
+            HTML("td", ["class": "share"]) { share(of: figures.cost) }
             HTML("td") {
                 if self.figures.access.team == nil {
                     HTML("a", ["href": query.with { $0.team = row.team }.link()]) { HTML("bdi") { row.team } }
@@ -79,11 +84,6 @@ extension DashboardPage {
             HTML("td", ["class": "model"]) {
                 HTML("a", ["href": query.with { $0.model = row.model }.link()]) { HTML("bdi") { row.model } }
             }
-            HTML("td", ["class": "n"]) {
-                if figures.estimated > .zero { HTML("span", ["title": "includes estimates"]) { "~" } }
-                figures.cost.amount
-            }
-            HTML("td", ["class": "share"]) { share(of: figures.cost) }
             HTML("td", ["class": "n"]) { row.previousCost.map { figures.cost.change(from: $0) } ?? "new" }
             HTML("td", ["class": "n"]) { figures.calls.grouped }
             HTML("td", ["class": "n"]) { row.average.display }
@@ -101,7 +101,7 @@ extension DashboardPage {
                 HTML("rect", ["class": "track", "width": "44", "height": "8", "rx": "2"])
                 HTML("rect", ["class": "s1", "width": place.percent, "height": "8", "rx": "2"])
             }
-            HTML("span") { place.percentage }
+            HTML("span") { place.tenths == 0 && cost > .zero ? "< 0.1 %" : place.percentage }
         }
     }
 

@@ -28,7 +28,7 @@ extension DashboardPage {
             HTML("thead") {
                 HTML("tr") {
                     HTML("th", ["scope": "col"]) { "Model" }
-                    for title in ["Cost", "Calls", "A call", "Tokens in", "out", "Cached"] {
+                    for title in ["Cost", "Calls", "A call", "Tokens in", "Tokens out", "Cached"] {
                         HTML("th", ["scope": "col", "class": "n"]) { title }
                         if title == "Cost" { HTML("th", ["scope": "col"]) { "Share" } }
                     }

@@ -34,7 +34,7 @@ enum Stylesheet {
         h3 { font-size: .8125rem; font-weight: 600; }
         a { color: var(--link); text-decoration: none; }
         a:hover { text-decoration: underline; text-underline-offset: .18em; }
-        :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
+        :focus-visible, input:focus-within { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
         .muted { color: var(--muted); font-weight: 400; }
         .ok { color: var(--ok); } .warn { color: var(--warn); } .bad { color: var(--bad); }
         .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
@@ -110,7 +110,8 @@ enum Stylesheet {
         td.model { white-space: normal; min-width: 9rem; font-size: .8125rem; line-height: 1.3; }
         td.model a, td.model { color: var(--muted); } td.model a:hover { color: var(--link); }
         th.time { font-variant-numeric: tabular-nums; }
-        .share { display: inline-flex; align-items: center; gap: .5rem; color: var(--muted); font-size: .8125rem; }
+        .share { display: inline-flex; align-items: center; gap: .5rem; white-space: nowrap; color: var(--muted);
+          font-size: .8125rem; }
         td.share { display: table-cell; }
         .pages { display: flex; gap: .75rem; align-items: center; justify-content: center; margin-top: .75rem;
           font-size: .875rem; }
@@ -157,6 +158,7 @@ enum Stylesheet {
         .c3::before { background: var(--s3); } .c4::before { background: var(--s4); }
         .c5::before { background: var(--s5); }
         .c6::before { background: var(--s6); }
+        .legend .muted { white-space: nowrap; }
         .k-previous { display: flex; align-items: center; gap: .4375rem; }
         .k-previous::before { content: ""; width: 1.25rem; border-top: 2px dotted var(--text); }
         .key { color: var(--muted); margin-bottom: .625rem; } .key span { display: flex; align-items: center;
@@ -214,7 +216,8 @@ enum Stylesheet {
           .filters, .periods, .csv, .skip, .pages a, footer form, .actions { display: none; }
           .print-only { display: block; font-size: 8.5pt; }
           .card { padding: .75rem .875rem; } .scroll { overflow: visible; margin: 0; padding: 0; }
-          table { font-size: 8pt; } th, td { padding: .2rem .35rem; } td, th { white-space: normal; }
+          table, td.model, .share, td .state { font-size: 7.5pt; } td.model { min-width: 0; }
+          th, td { padding: .2rem .3rem; white-space: normal; }
           .n { white-space: nowrap; }
           thead { display: table-header-group; } tr, .tile, .budgets > li, .alerts li, .mix { break-inside: avoid; }
           .section-head { break-after: avoid; } details:not([open]) { display: none; }

@@ -4,6 +4,7 @@ extension DashboardQuery {
     /// The address of this view, or of one of its tables as CSV.
     ///
     /// - Parameter table: The table; the page itself where there is none.
+    /// - Returns: The path and the query.
     func link(to table: DashboardTable? = nil) -> String {
         let path = table.map { "/dashboard/\($0.rawValue).csv" } ?? "/dashboard"
         let query = fields.map { "\($0.name)=\(FormEncoding.encoded($0.value))" }.joined(separator: "&")

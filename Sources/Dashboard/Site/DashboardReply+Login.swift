@@ -2,6 +2,7 @@ extension DashboardReply {
     /// The form that asks for a token.
     ///
     /// - Parameter failed: Whether it was asked before, and the token was not good.
+    /// - Returns: The page.
     public static func login(failed: Bool = false) -> DashboardReply {
         let page = DashboardPage.frame(title: "Log in · Bedrock spend") {
             HTML("main", ["id": "content"]) {

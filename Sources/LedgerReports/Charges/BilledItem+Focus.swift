@@ -26,6 +26,7 @@ extension BilledUnit {
         case .second: "Seconds"
         case .query: "Queries"
         case .textUnit: "Text Units"
+        case .microdollar: "Microdollars"
         }
     }
 }

@@ -51,8 +51,8 @@ struct WatchCommand: AsyncParsableCommand {
             var drawn = 0
             while !Task.isCancelled {
                 let view = try await look(at: store, filter)
-                if let width = format.format == .jsonl ? nil : Terminal.width {
-                    let text = view.screen(width: width, rows: rows)
+                if let size = format.format == .jsonl ? nil : Terminal.size {
+                    let text = view.screen(width: size.width, height: size.height, rows: rows)
                     try StandardOutput.write(Array((Terminal.back(lines: drawn) + text).utf8))
                     drawn = text.count { $0 == "\n" }
                 } else if last?.hasSameFigures(as: view) != true {

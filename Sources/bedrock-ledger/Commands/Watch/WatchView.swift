@@ -18,8 +18,8 @@ struct WatchView {
     }
 
     /// The look as a screen: the time, the dearest rows with their bars, the budgets. No line is longer than the terminal
-    /// is wide, so that the next look can be drawn over this one.
-    func screen(width: Int, rows: Int) -> String {
+    /// is wide, and there are no more than it has, so that the next look can be drawn over this one.
+    func screen(width: Int, height: Int, rows: Int) -> String {
         var shown = report
         shown.rows = Array(report.rows.prefix(rows))
         var text = "\(at.iso8601.prefix(19))Z  since \(report.from?.iso8601 ?? "the beginning")"
@@ -27,8 +27,8 @@ struct WatchView {
         text += (hidden > 0 ? "  (\(hidden) more rows)" : "") + "\n\n"
         text += SpendRendering(shown).table(width: width) + "\n"
         if !budgets.isEmpty { text += budgetTable(width: width) }
-        return text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { TextTable.cut(String($0), to: width) }.joined(separator: "\n")
+        return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().prefix(max(1, height - 1))
+            .map { TextTable.cut(String($0), to: width) + "\n" }.joined()
     }
 
     private func budgetTable(width: Int) -> String {
