@@ -41,7 +41,10 @@ struct APIRoute: Sendable {
         APIRoute(.budget, "GET", "budgets/{name}", readers),
         APIRoute(
             .setBudget, "PUT", "budgets/{name}", administrators,
-            members: ["scope", "limit_usd", "period", "timezone", "enforcement", "warn_at", "unpriced"]),
+            members: [
+                "scope", "limit_usd", "period", "timezone", "enforcement", "warn_at", "unpriced", "when_exceeded",
+                "fallback_model", "minimum_tokens",
+            ]),
         APIRoute(.removeBudget, "DELETE", "budgets/{name}", administrators),
         APIRoute(
             .raiseBudget, "POST", "budgets/{name}/raise", administrators, members: ["by_usd", "until", "reason"]),

@@ -35,6 +35,7 @@ extension ManagementAPI {
         budget.enforcement = try body.choice("enforcement", of: Budget.Enforcement.self) ?? budget.enforcement
         budget.unpriced = try body.choice("unpriced", of: Budget.UnpricedPolicy.self) ?? budget.unpriced
         budget.warnAt = try body.integers("warn_at") ?? budget.warnAt
+        budget.whenExceeded = try policy(body)
         let status = try await ledger.setBudget(budget, actor: question.principal.actor)
         return .json { status.write(to: &$0) }
     }
@@ -57,6 +58,20 @@ extension ManagementAPI {
         let raise = BudgetRaise(amount: amount, until: until, reason: try body.requiredText("reason"))
         let status = try await ledger.raiseBudget(question.name, raise, actor: question.principal.actor)
         return .json { status.write(to: &$0) }
+    }
+
+    private func policy(_ body: APIBody) throws(APIProblem) -> ExceededPolicy {
+        let model = try body.text("fallback_model")
+        let tokens = try body.integer("minimum_tokens", in: ExceededPolicy.minimumTokens)
+        switch (try body.choice("when_exceeded", of: ExceededPolicy.Kind.self) ?? .refuse, model, tokens) {
+        case (.refuse, nil, nil): return .refuse
+        case (.fallback, let model?, nil): return .fallback(model: model)
+        case (.shrink, nil, let tokens?): return .shrink(minimumTokens: tokens)
+        case (let kind, _, _):
+            throw .invalid(
+                "when_exceeded", kind.rawValue,
+                "refuse without more, fallback with fallback_model, or shrink with minimum_tokens", kind: .invalidBody)
+        }
     }
 
     private func scope(_ body: APIBody) throws(APIProblem) -> BudgetScope {

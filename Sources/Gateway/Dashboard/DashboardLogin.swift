@@ -1,5 +1,6 @@
 import AWSSigning
 import Dashboard
+import Ledger
 import Pricing
 
 /// Lets the holders of tokens in to the dashboard that the API would show the same figures to.

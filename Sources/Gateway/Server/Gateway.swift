@@ -2,6 +2,7 @@ public import BedrockLedger
 import Dashboard
 import HummingbirdCore
 public import Ledger
+import Pricing
 public import ServiceLifecycle
 
 /// A bedrock-runtime over HTTP that meters and caps what it passes on, for clients in any language.

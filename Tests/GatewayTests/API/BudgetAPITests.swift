@@ -39,6 +39,26 @@ struct BudgetAPITests {
         }
     }
 
+    @Test(
+        "What becomes of a call without room is set and shown",
+        arguments: [
+            (#""when_exceeded":"fallback","fallback_model":"amazon.nova-micro-v1:0""#, "fallback"),
+            (#""when_exceeded":"shrink","minimum_tokens":200"#, "shrink"), (#""when_exceeded":"refuse""#, "refuse"),
+        ])
+    func policies(members: String, kind: String) async throws {
+        try await Served.with { served in
+            let admin = try await served.asker(.admin)
+            let made = try await admin.ask(
+                "PUT", "/api/v1/budgets/b", #"{"limit_usd":"5","period":"month",\#(members)}"#)
+            #expect(made.status == 200, "\(made.text)")
+            #expect(made.json?["when_exceeded"]?.string == kind)
+            let kept = try #require(try await served.ledger.budget("b")).budget.whenExceeded
+            #expect(made.json?["fallback_model"]?.string == kept.fallbackModel)
+            #expect(made.json?["minimum_tokens"]?.integer == kept.minimumTokens)
+            #expect(kept.kind.rawValue == kind)
+        }
+    }
+
     @Test("A key of the API is issued, listed and revoked; its secrets are in one answer only")
     func keys() async throws {
         try await Served.with { served in

@@ -51,6 +51,9 @@ struct ProblemTests {
             (#"{"limit_usd":"1","limit_usd":"2","period":"month"}"#, "limit_usd"),
             (#"{"limit_usd":"1","period":"month","warn_at":["x"]}"#, "warn_at"),
             (#"{"limit_usd":"1","period":"month","enforcement":"never"}"#, "enforcement"),
+            (#"{"limit_usd":"1","period":"month","when_exceeded":"fallback"}"#, "with fallback_model"),
+            (#"{"limit_usd":"1","period":"month","when_exceeded":"shrink","minimum_tokens":0}"#, "minimum_tokens"),
+            (#"{"limit_usd":"1","period":"month","minimum_tokens":9}"#, "when_exceeded"),
             (#"{"limit_usd":"0","period":"month"}"#, "limit"), ("[]", "body"), ("{", "JSON"),
             (#"{"scope":{"tags":{"a":{"b":{"c":{}}}}}}"#, "JSON"),
         ])

@@ -115,8 +115,6 @@ struct ServeCommand: AsyncParsableCommand {
         let hasKeys = try await ledger.hasKeys()
         try checkKeys(keyFile, hasKeys: hasKeys)
         let source = try RateSource(rates, logger: logger)
-        let hangup = Hangup { _ = try? source.reload() }
-        defer { withExtendedLifetime(hangup) {} }
         let client = try await upstream.client(
             ledger: ledger, pricer: { source.pricer }, emulator: emulator, logger: logger)
         var configuration = GatewayConfiguration()
@@ -139,6 +137,12 @@ struct ServeCommand: AsyncParsableCommand {
                     ? "no key was issued yet: calls are served without keys and charged to team \(team)"
                     : "no key was issued yet, so every call is refused; make one with bedrock-ledger key create")
         }
+        let hangup = Hangup {
+            // What is no good is told, and leaves what was read before in its place.
+            _ = try? source.reload()
+            do { try gateway.reloadCertificates() } catch { logger.error("the certificate stays: \(error)") }
+        }
+        defer { withExtendedLifetime(hangup) {} }
         let alerts = try alerts.service(ledger, logger: logger)
         do {
             try await ShieldedService(alerts, gateway, grace: shutdownGrace.milliseconds, logger: logger).end()
