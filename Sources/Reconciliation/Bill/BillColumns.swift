@@ -55,7 +55,7 @@ struct BillColumns {
         }
         return BillLine(
             identity: try identity(record), at: at, kind: try text("line_item_line_item_type", record),
-            billingEntity: try text("bill_billing_entity", record), productCode: try productCode(record),
+            productCode: try productCode(record),
             productName: try productName(record), usageType: try text("line_item_usage_type", record),
             resource: try text("line_item_resource_id", record),
             principal: try text("line_item_iam_principal", record),

@@ -8,7 +8,6 @@ struct BillLine {
     var at: Timestamp
     /// `Usage`, `Tax`, `Credit`, …
     var kind: String
-    var billingEntity: String
     var productCode: String
     /// The name of the product, where the export has one: "Claude Sonnet 4.6 (Amazon Bedrock Edition)".
     var productName: String
