@@ -1,5 +1,6 @@
 import Dashboard
 import Gateway
+import Ledger
 import Pricing
 import Testing
 
@@ -23,15 +24,9 @@ struct DashboardTests {
         answer.firstMatch(of: /(?i)set-cookie: (bedrock-ledger-session=[^;\r]*)/).map { String($0.output.1) }
     }
 
-    /// Tokens of a lead of team search and of an admin.
-    private func withLogin(_ plan: inout Served.Plan) {
-        plan.gateway.dashboardLogin = DashboardLogin { token in
-            switch token {
-            case "lead token": DashboardAccess(team: "search")
-            case "admin+token": .all
-            default: nil
-            }
-        }
+    /// The form by which the holder of a new key of a role logs in.
+    private func form(_ role: KeyRole, of served: Served) async throws -> String {
+        "token=\(try #require(try await served.asker(role, team: "search").token))"
     }
 
     @Test("Without keys browsers of this machine see it, by whatever name of it, and nobody else does")
@@ -48,18 +43,18 @@ struct DashboardTests {
             #expect(status(try await ask(served, "POST", "/dashboard/login")) == 405)
             // Once a key is there, nobody is let in without a login.
             _ = try await served.key()
-            #expect(status(try await ask(served)) == 403)
+            #expect(status(try await ask(served)) == 401)
         }
     }
 
     @Test("A token opens a session, its team bounds what is seen, and logging out ends it")
     func session() async throws {
-        try await Served.with({ withLogin(&$0) }) { served in
+        try await Served.with { served in
             let origin = "Origin: http://127.0.0.1:\(served.gateway.port)"
             #expect(status(try await ask(served)) == 401)
             #expect(status(try await ask(served, "GET", "/dashboard/spend.csv")) == 401)
             let login = try await ask(
-                served, "POST", "/dashboard/login", headers: [origin], body: "token=lead+token")
+                served, "POST", "/dashboard/login", headers: [origin], body: try await form(.lead, of: served))
             #expect(status(login) == 303)
             let lower = login.lowercased()
             #expect(lower.contains("httponly") && lower.contains("samesite=strict") && !lower.contains("secure"))
@@ -71,7 +66,7 @@ struct DashboardTests {
             #expect(status(logout) == 303)
             #expect(status(try await ask(served, headers: [session])) == 401)
             let admin = try await ask(
-                served, "POST", "/dashboard/login", headers: [origin], body: "token=admin%2Btoken")
+                served, "POST", "/dashboard/login", headers: [origin], body: try await form(.admin, of: served))
             let whole = try await ask(served, headers: ["Cookie: \(try #require(cookie(admin)))"])
             #expect(whole.contains("name=\"team\""))
         }
@@ -79,9 +74,9 @@ struct DashboardTests {
 
     @Test("A form of another site, a wrong token and an endless form log nobody in; too many attempts close the door")
     func refusals() async throws {
-        try await Served.with({ withLogin(&$0) }) { served in
+        try await Served.with { served in
             let origin = "Origin: http://127.0.0.1:\(served.gateway.port)"
-            let body = "token=admin%2Btoken"
+            let body = try await form(.admin, of: served)
             for headers in [[], ["Origin: https://evil.example"], ["Origin: null"]] {
                 let answer = try await ask(served, "POST", "/dashboard/login", headers: headers, body: body)
                 #expect(status(answer) == 403 && cookie(answer) == nil)
@@ -96,12 +91,36 @@ struct DashboardTests {
         }
     }
 
+    @Test("Keys that make calls or read metrics open no session", arguments: [KeyRole.caller, .metrics])
+    func otherRoles(role: KeyRole) async throws {
+        try await Served.with { served in
+            let origin = "Origin: http://127.0.0.1:\(served.gateway.port)"
+            let answer = try await ask(
+                served, "POST", "/dashboard/login", headers: [origin], body: try await form(role, of: served))
+            #expect(status(answer) == 403 && cookie(answer) == nil)
+        }
+    }
+
+    @Test("A session ends with the key that opened it")
+    func revocation() async throws {
+        try await Served.with { served in
+            let origin = "Origin: http://127.0.0.1:\(served.gateway.port)"
+            let login = try await ask(
+                served, "POST", "/dashboard/login", headers: [origin], body: try await form(.viewer, of: served))
+            let session = "Cookie: \(try #require(cookie(login)))"
+            #expect(status(try await ask(served, headers: [session])) == 200)
+            let key = try #require(try await served.ledger.keys().first)
+            _ = try await served.ledger.revokeKey(key.id, actor: "test")
+            #expect(status(try await ask(served, headers: [session])) == 401)
+        }
+    }
+
     @Test("Over a name that is not loopback the cookie goes over https only")
     func secureCookie() async throws {
-        try await Served.with({ withLogin(&$0) }) { served in
+        try await Served.with { served in
             let answer = try await ask(
                 served, "POST", "/dashboard/login", host: "ledger.example", headers: ["Origin: https://ledger.example"],
-                body: "token=admin%2Btoken")
+                body: try await form(.viewer, of: served))
             #expect(answer.contains("; Secure"))
         }
     }

@@ -1,3 +1,4 @@
+import LedgerReports
 import Logging
 import LosslessJSON
 import Pricing

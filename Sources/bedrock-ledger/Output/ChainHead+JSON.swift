@@ -1,4 +1,5 @@
 import Ledger
+import LedgerReports
 import LosslessJSON
 import Pricing
 

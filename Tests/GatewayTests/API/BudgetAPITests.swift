@@ -1,5 +1,6 @@
 import BedrockLedger
 import Ledger
+import LedgerSQLite
 import LosslessJSON
 import Pricing
 import Testing

@@ -192,7 +192,9 @@ struct MetricsTests {
             let keys = KeyRing(store: served.ledger, file: KeyFile(besideLedger: served.ledger.path))
             let api = ManagementAPI(
                 configuration: GatewayConfiguration(),
-                authenticator: Authenticator(keys: keys, servesWithoutKeys: false, limits: GatewayLimits()),
+                authenticator: Authenticator(
+                    keys: keys, servesWithoutKeys: false, limits: GatewayLimits(),
+                    logger: GatewayConfiguration().logger),
                 issuer: served.issuer, keys: served.ledger, ledger: Failing(store: served.ledger),
                 metering: served.metering, census: CallsiteCensus(limit: 1, ledger: served.ledger),
                 room: BodyRoom(bytes: 1), clock: { .now() })
