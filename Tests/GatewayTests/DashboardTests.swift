@@ -1,6 +1,7 @@
 import Dashboard
 import Gateway
 import Ledger
+import LedgerSQLite
 import Pricing
 import Testing
 
