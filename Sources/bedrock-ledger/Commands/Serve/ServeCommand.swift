@@ -57,7 +57,8 @@ struct ServeCommand: AsyncParsableCommand {
     static let settings: [Setting] =
         [
             "listen", "upstream", "region", "profile", "team", "shutdown-grace", "log-format", "log-level", "rates",
-            "alert-webhook", "alert-secret-file", "tls-certificate", "tls-key", "calls-in-flight", "calls-per-key", "connections-per-address",
+            "alert-webhook", "alert-secret-file", "tls-certificate", "tls-key", "calls-in-flight", "calls-per-key",
+            "connections-per-address",
             "ledger",
         ].map(Setting.option) + ["allow-plaintext", "allow-plaintext-webhook", "first-steps"].map(Setting.flag)
 
