@@ -19,8 +19,9 @@ public final class SQLiteLedger: LedgerStore {
     public struct Options: Sendable {
         /// Whether a missing file is made.
         public var createsFile = true
-        /// Whether the ledger is only read: no writer is started, nothing beside the file is made, and what would
-        /// write is refused. Reservations that are abandoned stay reserved in what is read.
+        /// Whether the ledger is only read: no writer is started, and what would write is refused. Nothing is made beside
+        /// the file but SQLite's index of its log, where that is missing. Reservations that are abandoned stay reserved in
+        /// what is read.
         public var isReadOnly = false
         /// How long to wait for other processes, in milliseconds, before the answer is ``LedgerError/Code/busy``.
         public var busyTimeoutMilliseconds = 10_000

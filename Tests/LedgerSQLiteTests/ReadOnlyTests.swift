@@ -38,7 +38,7 @@ struct ReadOnlyTests {
         await writer.close()
     }
 
-    @Test("It leaves nothing beside the file, and a missing one is not made")
+    @Test("It leaves no lease beside the file, and a missing ledger is not made")
     func traces() async throws {
         let temporary = try await TemporaryLedger()
         _ = try await temporary.ledger.record([.sample("a")])

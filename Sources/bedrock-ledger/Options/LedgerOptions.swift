@@ -32,7 +32,7 @@ struct LedgerOptions: ParsableArguments {
         try await withLedgerFile(ifAbsent: absence) { try await work($0) }
     }
 
-    /// As ``withLedger(ifAbsent:_:)``, without ever changing the file or what lies beside it. It has to be there.
+    /// As ``withLedger(ifAbsent:_:)``, without ever changing the file. It has to be there.
     func withReadOnlyLedger<Result>(_ work: (any LedgerStore) async throws -> Result) async throws -> Result {
         try requirePresence(.fail)
         var options = SQLiteLedger.Options()
