@@ -44,7 +44,7 @@ struct HTTP2Tests {
             try await HTTP2Connection.with(served.gateway) { connection in
                 let stranger = try await connection.post(path, by: .nobody)
                 #expect((stranger.status, stranger.errorType) == (403, "UnrecognizedClientException"))
-                let other = try await connection.get("/metrics")
+                let other = try await connection.get("/guardrail/x")
                 #expect((other.status, other.errorType) == (403, "AccessDeniedException"))
                 let large = try await connection.post(path, by: caller, body: String(repeating: " ", count: 1001))
                 #expect((large.status, large.errorType) == (413, "RequestEntityTooLargeException"))

@@ -66,6 +66,19 @@ struct ProblemTests {
         }
     }
 
+    @Test("An address that guesses tokens is asked to wait, and a token that was proved there is still taken")
+    func guesses() async throws {
+        try await Served.with({ $0.gateway.limits.failedProofs = 3 }) { served in
+            let viewer = try await served.asker(.viewer)
+            #expect(try await viewer.get("budgets").status == 200)
+            let guesser = Asker(url: served.gateway.url, token: "bl-abcdefgh23456789-x")
+            for _ in 0..<3 { #expect(try await guesser.get("budgets").status == 401) }
+            let refused = try await guesser.get("budgets")
+            #expect((refused.status, refused.problem) == (429, "too-many-requests"))
+            #expect(try await viewer.get("budgets").status == 200)
+        }
+    }
+
     @Test("Paths, methods, types and sizes")
     func requests() async throws {
         try await Served.with { served in
