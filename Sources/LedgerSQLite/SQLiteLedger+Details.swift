@@ -13,7 +13,7 @@ extension SQLiteLedger {
         let model = try TextRule.model.validated(model, as: "model")
         let callsite = try TextRule.name.validated(callsite, as: "callsite")
         let months = InputHistory.months(at: clock())
-        return try await read { try $0.inputHistory(model: model, callsite: callsite, months: months) }
+        return try await look { try $0.inputHistory(model: model, callsite: callsite, months: months) }
     }
 
     /// The reservations that budgets refused, newest first.

@@ -14,7 +14,7 @@ extension SQLiteLedger: KeyStore {
 
     /// A key by its id, in whatever state it is.
     public func key(_ id: String) async throws(LedgerError) -> GatewayKey? {
-        try await read { try $0.key(id)?.key }
+        try await look { try $0.key(id)?.key }
     }
 
     /// All keys, oldest first.
@@ -24,6 +24,6 @@ extension SQLiteLedger: KeyStore {
 
     /// Whether a key was ever issued.
     public func hasKeys() async throws(LedgerError) -> Bool {
-        try await read { try $0.connection.integer("SELECT number FROM gateway_key LIMIT 1") != nil }
+        try await look { try $0.connection.integer("SELECT number FROM gateway_key LIMIT 1") != nil }
     }
 }

@@ -123,7 +123,7 @@ extension SQLiteLedger {
     public func hasCallsite(_ callsite: String, of team: String) async throws(LedgerError) -> Bool {
         let team = try TextRule.name.validated(team, as: "team")
         let callsite = try TextRule.name.validated(callsite, as: "callsite")
-        return try await read { try $0.hasCallsite(callsite, of: team) }
+        return try await look { try $0.hasCallsite(callsite, of: team) }
     }
 
     /// Commits a change that changes nothing.

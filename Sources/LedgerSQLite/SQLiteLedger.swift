@@ -46,6 +46,8 @@ public final class SQLiteLedger: LedgerStore {
     public let path: String
     private let writes: JobQueue<WriteJob>
     private let reads: JobQueue<ReadJob>
+    /// Questions that calls wait for, which reports must not hold up.
+    private let lookups: JobQueue<ReadJob>
     private let threads: ThreadCount
     private let telemetry: WriterTelemetry
     /// Whether what would write is refused.
@@ -53,8 +55,8 @@ public final class SQLiteLedger: LedgerStore {
     let clock: @Sendable () -> Timestamp
 
     private init(
-        path: String, options: Options, writes: JobQueue<WriteJob>, reads: JobQueue<ReadJob>, threads: ThreadCount,
-        telemetry: WriterTelemetry
+        path: String, options: Options, writes: JobQueue<WriteJob>, reads: JobQueue<ReadJob>,
+        lookups: JobQueue<ReadJob>, threads: ThreadCount, telemetry: WriterTelemetry
     ) {
         self.telemetry = telemetry
         self.path = path
@@ -62,12 +64,14 @@ public final class SQLiteLedger: LedgerStore {
         clock = options.clock
         self.writes = writes
         self.reads = reads
+        self.lookups = lookups
         self.threads = threads
     }
 
     deinit {
         writes.close()
         reads.close()
+        lookups.close()
     }
 
     /// Opens a ledger, makes it where it is missing, and brings it to the newest schema; one that is only read has to be
@@ -88,8 +92,9 @@ public final class SQLiteLedger: LedgerStore {
         }
         let writes = JobQueue<WriteJob>(capacity: max(options.maximumWaitingWrites, 1))
         let reads = JobQueue<ReadJob>(capacity: max(options.maximumWaitingWrites, 1))
+        let lookups = JobQueue<ReadJob>(capacity: max(options.maximumWaitingWrites, 1))
         let readers = min(max(options.readers, 1), 16)
-        let threads = ThreadCount(options.isReadOnly ? readers : readers + 1)
+        let threads = ThreadCount(options.isReadOnly ? readers + 1 : readers + 2)
         let telemetry = WriterTelemetry()
         if !options.isReadOnly {
             let failure: LedgerError? = await withCheckedContinuation { continuation in
@@ -99,13 +104,14 @@ public final class SQLiteLedger: LedgerStore {
             }
             if let failure { throw failure }
         }
-        for _ in 0..<readers {
+        for queue in [lookups] + Array(repeating: reads, count: readers) {
             Reader.start(
-                path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, queue: reads,
+                path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, queue: queue,
                 closed: { threads.countDown() })
         }
         return SQLiteLedger(
-            path: path, options: options, writes: writes, reads: reads, threads: threads, telemetry: telemetry)
+            path: path, options: options, writes: writes, reads: reads, lookups: lookups, threads: threads,
+            telemetry: telemetry)
     }
 
     /// Closes the ledger once everything that waits is done. Later operations are ``LedgerError/Code/unavailable``.
@@ -114,6 +120,7 @@ public final class SQLiteLedger: LedgerStore {
     public func close() async {
         writes.close()
         reads.close()
+        lookups.close()
         await threads.allEnded()
     }
 
@@ -144,6 +151,15 @@ public final class SQLiteLedger: LedgerStore {
     /// Answers a question on a reading thread, from one consistent state.
     func read<Answer: Sendable>(
         _ question: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(LedgerError) -> Answer { try await read(reads, question) }
+
+    /// As ``read(_:)``, for what a call waits for: an answer by an index, on a thread that no report keeps busy.
+    func look<Answer: Sendable>(
+        _ question: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(LedgerError) -> Answer { try await read(lookups, question) }
+
+    private func read<Answer: Sendable>(
+        _ queue: JobQueue<ReadJob>, _ question: @escaping @Sendable (Database) throws -> Answer
     ) async throws(LedgerError) -> Answer {
         let path = path
         let result: Result<Answer, LedgerError> = await withCheckedContinuation { continuation in
@@ -157,7 +173,7 @@ public final class SQLiteLedger: LedgerStore {
                 }
                 continuation.resume(returning: answer)
             }
-            if let refusal = reads.push(job) {
+            if let refusal = queue.push(job) {
                 continuation.resume(returning: .failure(refused(isClosed: refusal == .closed)))
             }
         }

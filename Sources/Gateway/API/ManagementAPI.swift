@@ -20,6 +20,8 @@ struct ManagementAPI: Sendable {
     let metering: Metering
     let census: CallsiteCensus
     let room: BodyRoom
+    /// The requests under way, of which each may read much of the ledger.
+    let questions: RequestsInFlight
     let clock: @Sendable () -> Timestamp
 
     /// What an operation needs to know of its request.
@@ -37,11 +39,13 @@ struct ManagementAPI: Sendable {
         to request: Request, head: ReceivedHead, from peer: PeerAddress?, writer: consuming ResponseWriter
     ) async throws {
         let share = room.share()
+        var place: RequestsInFlight.Permit?
         var isBodyUnread = true
         let answer: APIAnswer
         do {
             let principal = try await authenticator.principal(
                 of: head, from: peer, keylessTeam: configuration.keylessTeam, at: clock())
+            place = try questions.enter(principal.key?.id)
             let asked = try APIRequest(head)
             guard asked.route.roles.contains(principal.role) else { throw Self.forbidden(asked.route, principal) }
             var bytes: [UInt8] = []
@@ -66,7 +70,7 @@ struct ManagementAPI: Sendable {
             answer = .whole((APIProblem(error) ?? unavailable(error)).reply)
         }
         try await APISender.send(answer, isHead: head.method == "HEAD", writer: writer)
-        withExtendedLifetime(share) {}
+        withExtendedLifetime((share, place)) {}
     }
 
     private func answer(_ operation: APIOperation, _ question: Question) async throws -> APIAnswer {

@@ -53,8 +53,11 @@ final class HTTP2Lifetime: ChannelInboundHandler {
         context.fireUserInboundEventTriggered(event)
     }
 
-    /// Which errors are about one stream alone is not told here, and clients that keep to the protocol cause none.
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+    /// An error of one stream ends that stream; the others may be of somebody else, where a proxy is in front.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if error is NIOHTTP2Errors.StreamError { return }
+        context.close(promise: nil)
+    }
 
     func streamOpened() {
         openStreams += 1
@@ -74,7 +77,11 @@ final class HTTP2Lifetime: ChannelInboundHandler {
     /// Tells the client to send no more requests, and closes once the last one was answered.
     private func leave() {
         guard let context else { return }
-        guard !isLeaving else { return context.close(promise: nil) }
+        guard !isLeaving else {
+            // What came before the client knew is answered; the connection closes after it.
+            if openStreams == 0 { context.close(promise: nil) }
+            return
+        }
         isLeaving = true
         let goAway = HTTP2Frame(
             streamID: .rootStream, payload: .goAway(lastStreamID: .maxID, errorCode: .noError, opaqueData: nil))

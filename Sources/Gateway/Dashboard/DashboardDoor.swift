@@ -15,26 +15,31 @@ struct DashboardDoor: Sendable {
 
     let site: DashboardSite
     let login: DashboardLogin?
+    /// The requests under way, of which each may read much of the ledger.
+    let questions: RequestsInFlight
     let clock: @Sendable () -> Timestamp
     /// Whether everybody on this machine may see everything.
     let isOpen: @Sendable () async throws -> Bool
     private let sessions = DashboardSessions()
 
     init(
-        site: DashboardSite, login: DashboardLogin?, clock: @escaping @Sendable () -> Timestamp,
-        isOpen: @escaping @Sendable () async throws -> Bool
+        site: DashboardSite, login: DashboardLogin?, questions: RequestsInFlight,
+        clock: @escaping @Sendable () -> Timestamp, isOpen: @escaping @Sendable () async throws -> Bool
     ) {
         self.site = site
         self.login = login
+        self.questions = questions
         self.clock = clock
         self.isOpen = isOpen
     }
 
     /// The answer to a request for the dashboard.
     ///
-    /// - Throws: What the ledger throws where it is asked who may see it.
+    /// - Throws: ``GatewayRefusal`` where too many ask at once; what the ledger throws where it is asked who may see it.
     func reply(to head: ReceivedHead, from peer: PeerAddress?, body: RequestBody) async throws -> WholeReply {
-        WholeReply(try await answer(to: head, from: peer, body: body))
+        let place = try questions.enter(nil)
+        defer { withExtendedLifetime(place) {} }
+        return WholeReply(try await answer(to: head, from: peer, body: body))
     }
 
     private func answer(
@@ -74,7 +79,10 @@ struct DashboardDoor: Sendable {
             return .redirect(to: "/dashboard", cookie: Self.cookie(head, "", maximumAge: 0))
         }
         let now = clock()
-        guard sessions.mayTry(at: now) else { return .problem(429, "Too many attempts failed; wait a minute.") }
+        guard head.hasLoopbackHost || head["origin"]?.lowercased().hasPrefix("http://") != true else {
+            // Browsers drop the cookie, which is for https only, without a word.
+            return .problem(403, "Other machines log in over https only: give the gateway a certificate, or a proxy.")
+        }
         var form: [UInt8] = []
         for try await buffer in body {
             guard form.count + buffer.readableBytes <= Self.maximumFormBytes else {
@@ -85,7 +93,6 @@ struct DashboardDoor: Sendable {
         guard let token = DashboardReply.token(ofForm: form),
             try await login.access(token, from: peer, at: now) != nil
         else {
-            sessions.noteFailure(at: now)
             return .login(failed: true)
         }
         let seconds = DashboardSessions.idleMilliseconds / 1000

@@ -39,7 +39,9 @@ public final class DashboardServer: Service {
     ///
     /// - Throws: Why the address cannot be bound.
     public func run() async throws {
-        let door = DashboardDoor(site: site, login: nil, clock: { .now() }, isOpen: { true })
+        let door = DashboardDoor(
+            site: site, login: nil, questions: RequestsInFlight(most: 16, perKey: 16), clock: { .now() },
+            isOpen: { true })
         try await listener.server { request, peer, writer in
             let head = ReceivedHead(request.head)
             let reply =

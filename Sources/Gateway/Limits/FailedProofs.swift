@@ -1,20 +1,21 @@
 import Pricing
 
-/// Counts the failed proofs of identity by address, and says who has to wait.
+/// Counts the failed proofs of identity by address, and says whose further failures are not even told apart.
 ///
-/// An address that failed too often is locked out for a while. A key is never locked out as such, since everybody who
-/// knows its id could do that to its team; and what a key has proved lately from an address stays good there, since a
-/// proxy or an office has one address for many.
+/// A right proof is always taken: a proxy or an office has one address for many, and everybody who knows a key's id could
+/// shut its team out otherwise. Secrets have 256 bits, so the wait is not what keeps them from being guessed.
 struct FailedProofs {
-    /// The most addresses, and the most keys at addresses, that are remembered; of more, those that are forgotten first
-    /// are the oldest.
+    /// The most addresses that are remembered; of more, those that are forgotten first are the oldest.
     static let maximumCount = 10_000
-    /// How long a key is trusted at an address after it was last proved there, in milliseconds.
-    static let trustMilliseconds: Int64 = 3_600_000
 
-    private struct Place: Hashable {
-        let peer: PeerAddress
-        let key: String
+    /// What a failure comes to.
+    enum Outcome: Equatable {
+        /// One of few.
+        case counted
+        /// The one that locks the address out, for so many milliseconds.
+        case locksOut(Int64)
+        /// One of an address that is locked out, for so many milliseconds more.
+        case lockedOut(Int64)
     }
 
     private struct Count {
@@ -26,7 +27,6 @@ struct FailedProofs {
     private let limit: Int
     private let windowMilliseconds: Int64
     private var counts: [PeerAddress: Count] = [:]
-    private var trusted: [Place: Timestamp] = [:]
 
     /// - Parameters:
     ///   - limit: How many proofs may fail from one address within a window.
@@ -36,43 +36,28 @@ struct FailedProofs {
         self.windowMilliseconds = windowMilliseconds
     }
 
-    /// How much is remembered.
-    var count: Int { counts.count + trusted.count }
+    /// How many addresses are remembered.
+    var count: Int { counts.count }
 
-    /// How long an address has to wait until it may prove that it holds a key, in milliseconds; nil where it need not.
-    func wait(_ peer: PeerAddress, key: String, at now: Timestamp) -> Int64? {
-        guard let count = counts[peer], count.failures >= limit, now < count.end else { return nil }
-        let trust = trusted[Place(peer: peer, key: key)]?.advanced(byMilliseconds: Self.trustMilliseconds)
-        if let trust, now < trust { return nil }
-        return count.end.milliseconds - now.milliseconds
-    }
-
-    /// Counts a failure; true where it is the one that locks the address out.
-    mutating func fail(_ peer: PeerAddress, at now: Timestamp) -> Bool {
+    /// Counts a failure.
+    mutating func fail(_ peer: PeerAddress, at now: Timestamp) -> Outcome {
         let fresh = Count(end: now.advanced(byMilliseconds: windowMilliseconds))
         var count = counts[peer] ?? fresh
         if now >= count.end { count = fresh }
+        guard count.failures < limit else { return .lockedOut(count.end.milliseconds - now.milliseconds) }
         count.failures += 1
         if count.failures == limit { count.end = fresh.end }
         counts[peer] = count
-        Self.trim(&counts, at: now) { $0.end }
-        return count.failures == limit
-    }
-
-    /// Takes note of a key that was proved.
-    mutating func succeed(_ peer: PeerAddress, key: String, at now: Timestamp) {
-        trusted[Place(peer: peer, key: key)] = now
-        Self.trim(&trusted, at: now.advanced(byMilliseconds: -Self.trustMilliseconds)) { $0 }
+        trim(at: now)
+        return count.failures == limit ? .locksOut(windowMilliseconds) : .counted
     }
 
     /// Makes room in a table that is full: first of what is over, else of the older half, so that it is seldom done.
-    private static func trim<Key, Value>(
-        _ table: inout [Key: Value], at now: Timestamp, _ end: (Value) -> Timestamp
-    ) {
-        guard table.count > maximumCount else { return }
-        table = table.filter { now < end($0.value) }
-        guard table.count > maximumCount else { return }
-        let newest = table.sorted { end($0.value) > end($1.value) }.prefix(maximumCount / 2)
-        table = Dictionary(newest.map { ($0.key, $0.value) }) { first, _ in first }
+    private mutating func trim(at now: Timestamp) {
+        guard counts.count > Self.maximumCount else { return }
+        counts = counts.filter { now < $0.value.end }
+        guard counts.count > Self.maximumCount else { return }
+        let newest = counts.sorted { $0.value.end > $1.value.end }.prefix(Self.maximumCount / 2)
+        counts = Dictionary(newest.map { ($0.key, $0.value) }) { first, _ in first }
     }
 }

@@ -13,24 +13,20 @@ final class Lockout: Sendable {
         self.logger = logger
     }
 
-    /// Lets an address prove that it holds a key.
-    ///
-    /// - Throws: ``GatewayRefusal`` where it has to wait.
-    func check(_ peer: PeerAddress?, key: String, at now: Timestamp) throws(GatewayRefusal) {
-        guard let peer, let wait = proofs.withLock({ $0.wait(peer, key: key, at: now) }) else { return }
-        throw .throttled(
-            "Too many requests from this address did not prove their key; try again later.", after: .milliseconds(wait))
-    }
-
     /// Takes note of a proof that failed.
-    func fail(_ peer: PeerAddress?, key: String, at now: Timestamp) {
-        guard let peer, proofs.withLock({ $0.fail(peer, at: now) }) else { return }
-        logger.warning("an address is locked out: its requests did not prove their key", metadata: ["key": "\(key)"])
-    }
-
-    /// Takes note of a key that was proved.
-    func succeed(_ peer: PeerAddress?, key: String, at now: Timestamp) {
+    ///
+    /// - Throws: ``GatewayRefusal`` that asks to wait, in place of what failed, where the address failed too often.
+    func fail(_ peer: PeerAddress?, key: String, at now: Timestamp) throws(GatewayRefusal) {
         guard let peer else { return }
-        proofs.withLock { $0.succeed(peer, key: key, at: now) }
+        switch proofs.withLock({ $0.fail(peer, at: now) }) {
+        case .counted: return
+        case .locksOut:
+            logger.warning(
+                "an address is locked out: its requests did not prove their key", metadata: ["key": "\(key)"])
+        case .lockedOut(let wait):
+            throw .throttled(
+                "Too many requests from this address did not prove their key; try again later.",
+                after: .milliseconds(wait))
+        }
     }
 }

@@ -64,18 +64,16 @@ struct Authenticator: Sendable {
     ) async throws -> GatewayKey {
         let key = try await key(KeyName.id(ofAuthorization: authorization), from: peer, at: now)
         guard BearerToken(try keys.master().token(of: key.id)) == token else {
-            lockout.fail(peer, key: key.id, at: now)
+            try lockout.fail(peer, key: key.id, at: now)
             throw Self.unknownKey
         }
-        lockout.succeed(peer, key: key.id, at: now)
         return key
     }
 
-    /// The key of an id, where the address may still ask for one.
+    /// The key of an id.
     private func key(_ id: String?, from peer: PeerAddress?, at now: Timestamp) async throws -> GatewayKey {
-        try lockout.check(peer, key: id ?? "", at: now)
         if let id, let key = try await keys.key(id) { return key }
-        lockout.fail(peer, key: id ?? "none", at: now)
+        try lockout.fail(peer, key: id ?? "none", at: now)
         throw Self.unknownKey
     }
 
@@ -107,15 +105,13 @@ struct Authenticator: Sendable {
     private func proved(
         _ key: GatewayKey, _ credentials: Credentials, _ head: ReceivedHead, from peer: PeerAddress?, body: BodyHash,
         at now: Timestamp
-    ) throws(VerificationError) -> VerifiedRequest {
+    ) throws -> VerifiedRequest {
         do {
-            let verified = try verifier.verify(head.signingRequest, body: body, at: Self.time(now)) {
+            return try verifier.verify(head.signingRequest, body: body, at: Self.time(now)) {
                 $0 == credentials.accessKeyID ? credentials : nil
             }
-            lockout.succeed(peer, key: key.id, at: now)
-            return verified
         } catch {
-            if error == .signatureMismatch { lockout.fail(peer, key: key.id, at: now) }
+            if error == .signatureMismatch { try lockout.fail(peer, key: key.id, at: now) }
             throw error
         }
     }

@@ -42,6 +42,8 @@ public final class Gateway: Service {
         let census = CallsiteCensus(limit: configuration.limits.callsitesPerTeam, ledger: ledger)
         let room = BodyRoom(bytes: configuration.limits.bufferedBytes)
         let clock = metering.options.clock
+        let most = configuration.limits.questionsInFlight
+        let questions = RequestsInFlight(most: most, perKey: max(most / 2, 1))
         responder = GatewayResponder(
             configuration: configuration, authenticator: authenticator,
             desk: CallDesk(
@@ -50,17 +52,20 @@ public final class Gateway: Service {
             api: ManagementAPI(
                 configuration: configuration, authenticator: authenticator,
                 issuer: KeyIssuer(store: keys, file: keyFile), keys: keys, ledger: ledger, metering: metering,
-                census: census, room: room, clock: clock),
+                census: census, room: room, questions: questions, clock: clock),
             dashboard: DashboardDoor(
                 site: DashboardSite(
                     store: ledger, ratesVersion: { metering.pricer().card.version }, clock: clock),
-                login: DashboardLogin(authenticator: authenticator), clock: clock,
+                login: DashboardLogin(authenticator: authenticator), questions: questions, clock: clock,
                 isOpen: { [servesWithoutKeys = configuration.servesWithoutKeys] in
                     guard servesWithoutKeys else { return false }
                     return try await !ring.hasKeys()
                 }),
             readiness: Readiness(ledger: ledger, clock: clock, logger: configuration.logger),
-            room: room, calls: CallsInFlight(limits: configuration.limits), clock: clock)
+            room: room,
+            calls: RequestsInFlight(
+                most: configuration.limits.callsInFlight, perKey: configuration.limits.callsInFlightPerKey),
+            clock: clock)
     }
 
     /// Reads the files of TLS anew, for connections that come from now on; without TLS it does nothing.

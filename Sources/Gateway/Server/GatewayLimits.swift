@@ -27,6 +27,8 @@ public struct GatewayLimits: Sendable, Hashable {
     public var callsInFlight = 4096
     /// The most calls under way for one key at a time.
     public var callsInFlightPerKey = 512
+    /// The most requests to the API and the dashboard at a time, of which each may read much of the ledger.
+    public var questionsInFlight = 16
     /// How many requests from one address may fail to prove their key within ``lockout``.
     public var failedProofs = 20
     /// How long an address is locked out that failed too often.

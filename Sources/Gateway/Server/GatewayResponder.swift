@@ -20,7 +20,7 @@ struct GatewayResponder: Sendable {
     let dashboard: DashboardDoor
     let readiness: Readiness
     let room: BodyRoom
-    let calls: CallsInFlight
+    let calls: RequestsInFlight
     let clock: @Sendable () -> Timestamp
 
     func respond(to request: Request, from peer: PeerAddress?, writer: consuming ResponseWriter) async throws {

@@ -12,7 +12,8 @@ actor Readiness {
     private let ledger: any LedgerStore
     private let clock: @Sendable () -> Timestamp
     private let logger: Logger
-    private var check: (task: Task<Bool, Never>, began: Timestamp)?
+    private var running: Task<Bool, Never>?
+    private var last: (isReady: Bool, ended: Timestamp)?
 
     init(ledger: any LedgerStore, clock: @escaping @Sendable () -> Timestamp, logger: Logger) {
         self.ledger = ledger
@@ -22,15 +23,23 @@ actor Readiness {
 
     /// Whether calls can be taken.
     var isReady: Bool {
-        get async { await current().value }
+        get async {
+            if let last, (0..<Self.validMilliseconds).contains(clock().milliseconds - last.ended.milliseconds) {
+                return last.isReady
+            }
+            // One at a time, however long it takes: on a disk that hangs they would pile up.
+            if let running { return await running.value }
+            let task = check()
+            running = task
+            let isReady = await task.value
+            running = nil
+            last = (isReady, clock())
+            return isReady
+        }
     }
 
-    private func current() -> Task<Bool, Never> {
-        let now = clock()
-        if let check, (0..<Self.validMilliseconds).contains(now.milliseconds - check.began.milliseconds) {
-            return check.task
-        }
-        let task = Task { [ledger, logger] in
+    private func check() -> Task<Bool, Never> {
+        Task { [ledger, logger] in
             do {
                 try await ledger.checkWritable()
                 return true
@@ -39,7 +48,5 @@ actor Readiness {
                 return false
             }
         }
-        check = (task, now)
-        return task
     }
 }

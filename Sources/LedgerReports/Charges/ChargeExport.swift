@@ -72,12 +72,18 @@ public struct ChargeExport: Sendable {
         var position: Int64 = 0
         while position < last {
             try Task.checkCancellation()
-            let page = try await store.calls(filter, after: position, through: last, limit: Self.pageSize)
+            let page = try await page(filter, after: position, through: last)
             guard let newest = page.last else { break }
             for recorded in page { book.add(recorded, cacheSavings: cacheSavings(of: recorded.call)) }
             position = newest.sequence
         }
         return book
+    }
+
+    /// A function of its own, because Swift 6.3's optimiser crashes on the typed error within the loop.
+    @inline(never)
+    private func page(_ filter: CallFilter, after position: Int64, through last: Int64) async throws -> [RecordedCall] {
+        try await store.calls(filter, after: position, through: last, limit: Self.pageSize)
     }
 
     private func cacheSavings(of call: Call) -> Money? {

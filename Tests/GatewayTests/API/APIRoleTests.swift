@@ -117,7 +117,7 @@ struct APIRoleTests {
         }
     }
 
-    @Test("The request id of another team's call settles nothing, and shows nothing of that call")
+    @Test("Whatever request id is given, it is of the team's own, and no call of others or of the gateway is touched")
     func foreignRequestID() async throws {
         try await Served.with { served in
             let model = "amazon.nova-micro-v1:0"
@@ -130,15 +130,16 @@ struct APIRoleTests {
             _ = try await served.ledger.record([foreign])
             let caller = try await served.asker(.caller)
             let path = "/api/v1/reservations"
-            _ = try await caller.ask("POST", path, #"{"id":"x","model":"gpt","amount_usd":"0.1"}"#)
-            for id in ["request-ads", "call-ads"] {
+            for (id, request) in [("x", "request-ads"), ("y", "call-ads")] {
+                _ = try await caller.ask("POST", path, #"{"id":"\#(id)","model":"gpt","amount_usd":"0.1"}"#)
                 let answer = try await caller.ask(
-                    "POST", path + "/x/settle", #"{"cost_usd":"0","request_id":"\#(id)"}"#)
-                #expect((answer.status, answer.problem) == (409, "conflict"))
+                    "POST", path + "/\(id)/settle", #"{"cost_usd":"0.5","request_id":"\#(request)"}"#)
+                #expect((answer.status, answer.json?["cost_usd"]?.string) == (200, "0.5"))
+                #expect(answer.json?["request_id"]?.string == "external:6:search:\(request)")
                 #expect(!answer.text.contains("secret"))
             }
-            #expect(try await served.ledger.openReservations().map(\.id) == ["x"])
-            try await served.clear()
+            let kept = try #require(try await served.ledger.call("call-ads"))
+            #expect((kept.call.attribution.team, kept.breakdown?.total) == ("ads", cost.total))
         }
     }
 

@@ -52,6 +52,36 @@ struct ReservationAPITests {
         }
     }
 
+    @Test("The id of a call that the gateway makes does not lead to another cost for it")
+    func ownCallsStay() async throws {
+        try await Served.with { served in
+            let caller = try await served.key()
+            let made = try await caller.post("/model/us.amazon.nova-micro-v1:0/converse", to: served.gateway.url)
+            let request = try #require(made.headers.value(of: "x-amzn-requestid"))
+            let before = try #require(try await served.ledger.call(request)).breakdown?.total
+            let asker = try await served.asker(.caller)
+            _ = try await asker.ask("POST", path, #"{"id":"free","model":"nothing","amount_usd":"0"}"#)
+            let settled = try await asker.ask(
+                "POST", path + "/free/settle", #"{"cost_usd":"0","request_id":"\#(request)"}"#)
+            #expect(settled.status == 200)
+            #expect(try await served.ledger.call(request)?.breakdown?.total == before)
+            #expect(before?.isNegative == false && before != .zero)
+        }
+    }
+
+    @Test(
+        "A team's key holds no more, and no longer, than a call needs",
+        arguments: [#""amount_usd":"10000.01""#, #""amount_usd":"1","ttl_seconds":86401"#])
+    func bounds(members: String) async throws {
+        try await Served.with { served in
+            let wish = #"{"id":"c","team":"search","model":"gpt-5.1",\#(members)}"#
+            let refused = try await served.asker(.caller).ask("POST", path, wish)
+            #expect((refused.status, refused.problem) == (400, "invalid-body"))
+            #expect(try await served.asker(.admin).ask("POST", path, wish).status == 200)
+            try await served.clear()
+        }
+    }
+
     @Test("What a budget has no room for is refused with its figures, and nothing is held")
     func refused() async throws {
         try await Served.with { served in

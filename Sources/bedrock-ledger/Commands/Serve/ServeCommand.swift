@@ -97,6 +97,8 @@ struct ServeCommand: AsyncParsableCommand {
         var configuration = EmulatorConfiguration()
         configuration.rateCard = try rates.card()
         configuration.region = upstream.region ?? configuration.region
+        // Ids of its own at every start: a ledger that is kept would take calls under the same ids for the same calls.
+        configuration.seed = .random(in: .min ... .max)
         let emulator = try BedrockEmulator(configuration: configuration)
         let service = ShieldedService(emulator, grace: 500, logger: configuration.logger)
         do {

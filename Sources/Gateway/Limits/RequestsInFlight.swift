@@ -1,18 +1,18 @@
 import Synchronization
 
-/// How many calls may be under way at once, for one key and in all.
-final class CallsInFlight: Sendable {
-    /// The place of one call; it is free again when nobody holds the permit any more.
+/// How many calls, or other requests, may be under way at once, for one key and in all.
+final class RequestsInFlight: Sendable {
+    /// The place of one request; it is free again when nobody holds the permit any more.
     final class Permit: Sendable {
-        private let calls: CallsInFlight
+        private let requests: RequestsInFlight
         private let key: String?
 
-        fileprivate init(_ calls: CallsInFlight, _ key: String?) {
-            self.calls = calls
+        fileprivate init(_ requests: RequestsInFlight, _ key: String?) {
+            self.requests = requests
             self.key = key
         }
 
-        deinit { calls.leave(key) }
+        deinit { requests.leave(key) }
     }
 
     private struct State {
@@ -20,22 +20,24 @@ final class CallsInFlight: Sendable {
         var byKey: [String?: Int] = [:]
     }
 
-    private let limits: GatewayLimits
+    private let most: Int
+    private let mostPerKey: Int
     private let state = Mutex(State())
 
-    init(limits: GatewayLimits) {
-        self.limits = limits
+    init(most: Int, perKey: Int) {
+        self.most = most
+        mostPerKey = perKey
     }
 
-    /// A place for a call of a key; nil stands for calls without one.
+    /// A place for a request of a key; nil stands for requests without one.
     ///
     /// - Throws: ``GatewayRefusal`` where there is none: a passing trouble, which trying again cures.
     func enter(_ key: String?) throws(GatewayRefusal) -> Permit {
         let refusal = state.withLock { state -> String? in
-            guard state.all < limits.callsInFlight else { return "The gateway has \(limits.callsInFlight) calls" }
+            guard state.all < most else { return "The gateway has \(most) requests" }
             let count = state.byKey[key, default: 0]
-            guard count < limits.callsInFlightPerKey else {
-                return "The \(key.map { "key \($0)" } ?? "gateway") has \(limits.callsInFlightPerKey) calls"
+            guard count < mostPerKey else {
+                return "The \(key.map { "key \($0)" } ?? "gateway") has \(mostPerKey) requests"
             }
             state.all += 1
             state.byKey[key] = count + 1
