@@ -65,19 +65,29 @@ struct CallDesk: Sendable {
     }
 
     private func stream(_ call: MeteredCall, _ joining: JoinedCalls.Key?) async throws -> Answer {
-        if let joining { try joined.beginStream(joining) }
+        guard let joining else { return try await stream(call, as: nil) }
+        try joined.beginStream(joining)
         do {
-            let exchange = try metering.start(call)
-            do {
-                var head = try await exchange.head()
-                head.headers = PassedHeaders.of(head.headers) + CallHeaders.of(head.callID, landing: head.landing)
-                return .stream(head, exchange, joining)
-            } catch {
-                throw await FailedCall(exchange, error)
-            }
+            return try await stream(call, as: joining)
         } catch {
-            if let joining { joined.forget(joining) }
+            joined.forget(joining)
             throw error
+        }
+    }
+
+    // Functions of their own, because Swift 6.3's optimiser crashes on what they do within the one above.
+    private func stream(_ call: MeteredCall, as joining: JoinedCalls.Key?) async throws -> Answer {
+        let exchange = try metering.start(call)
+        return .stream(try await head(of: exchange), exchange, joining)
+    }
+
+    private func head(of exchange: MeteredExchange) async throws -> ResponseHead {
+        do {
+            var head = try await exchange.head()
+            head.headers = PassedHeaders.of(head.headers) + CallHeaders.of(head.callID, landing: head.landing)
+            return head
+        } catch {
+            throw await FailedCall(exchange, error)
         }
     }
 

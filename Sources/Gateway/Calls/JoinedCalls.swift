@@ -67,7 +67,7 @@ final class JoinedCalls: Sendable {
     /// Takes note of a stream that begins.
     ///
     /// - Throws: A conflict where the same call was begun before.
-    func beginStream(_ key: Key) throws(GatewayRefusal) {
+    func beginStream(_ key: Key) throws {
         let isFirst = state.withLock { state -> Bool in
             purge(&state)
             guard state.calls[key] == nil else { return false }
