@@ -45,8 +45,9 @@ struct ManagementAPI: Sendable {
         do {
             let principal = try await authenticator.principal(
                 of: head, from: peer, keylessTeam: configuration.keylessTeam, at: clock())
-            place = try questions.enter(principal.key?.id)
             let asked = try APIRequest(head)
+            // What takes no body reads, and may read much; what holds and settles must not wait for it.
+            if asked.route.members == nil { place = try questions.enter(principal.key?.id) }
             guard asked.route.roles.contains(principal.role) else { throw Self.forbidden(asked.route, principal) }
             var bytes: [UInt8] = []
             if asked.route.members != nil {
