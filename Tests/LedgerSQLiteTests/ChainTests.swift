@@ -67,7 +67,6 @@ struct ChainTests {
             ],
             ["INSERT INTO text VALUES (99, 'new', 0)"],
             ["INSERT INTO text VALUES (0, 'new', 0)"],
-            ["INSERT INTO price SELECT -1, rates_version, scope, tier, rates, 0 FROM price WHERE id = 1"],
             ["UPDATE call SET sequence = -1 WHERE sequence = 2"],
             ["UPDATE correction SET sequence = 0"],
             ["INSERT INTO budget_change SELECT -5, budget, at, actor, kind, summary, 0 FROM budget_change"],
