@@ -16,7 +16,11 @@ struct Chain {
 
     /// The newest link; ``ChainLink/none`` where there is none.
     func newest() throws -> ChainLink {
-        try connection.first("SELECT * FROM chain_link ORDER BY number DESC LIMIT 1") { try ChainLink($0) } ?? .none
+        try newest { try ChainLink($0) }
+    }
+
+    private func newest(_ read: (borrowing Statement) throws -> ChainLink) throws -> ChainLink {
+        try connection.first("SELECT * FROM chain_link ORDER BY number DESC LIMIT 1", read: read) ?? .none
     }
 
     /// A link by its number.
@@ -25,17 +29,24 @@ struct Chain {
     }
 
     /// The newest number of each table that the chain covers.
-    func newestRows() throws -> [Int64] {
-        try connection.first(ChainTable.newest) { row in
-            ChainTable.allCases.indices.map { row.integer(Int32($0)) }
-        } ?? []
+    func newestRows() throws -> [Int64] { try numbers(ChainTable.newest) }
+
+    /// The lowest number of each table that the chain covers; 1 where a table is empty.
+    func oldestRows() throws -> [Int64] { try numbers(ChainTable.oldest) }
+
+    private func numbers(_ sql: StaticString) throws -> [Int64] {
+        try connection.first(sql) { row in ChainTable.allCases.indices.map { row.integer(Int32($0)) } } ?? []
     }
 
     /// Adds a link for the rows that are not in the chain yet, within the transaction that adds them.
+    ///
+    /// It goes on from the newest link as it is stored: no operation fails because a link is damaged, and verifying tells
+    /// of the damage.
     func extend(at now: Timestamp) throws {
-        let last = try newest()
+        let last = try newest { ChainLink(stored: $0) }
         let rows = try newestRows()
         guard rows != last.newest else { return }
+        guard last.number < .max else { throw LedgerError.damagedRow("chain_link", "\(last.number)") }
         let number = last.number + 1
         let hash = try hash(after: last, number: number, at: now, through: rows)
         let link = ChainLink(number: number, at: now, newest: rows, sha256: hash)

@@ -25,6 +25,11 @@ struct ChainLink {
     /// Reads a row of the table of links.
     init(_ row: borrowing Statement) throws {
         guard row.isSealed else { throw LedgerError.damagedRow("chain_link", "\(row.integer(0))") }
+        self.init(stored: row)
+    }
+
+    /// Takes a row of the table of links as it is, damaged or not.
+    init(stored row: borrowing Statement) {
         number = row.integer(0)
         at = Timestamp(milliseconds: row.integer(1))
         newest = []

@@ -26,6 +26,13 @@ enum ChainTable: UInt8, CaseIterable {
     /// The name of the table.
     var name: String { self == .budgetChange ? "budget_change" : "\(self)" }
 
+    /// The lowest number of each table, in the order of the cases. Rows count from 1.
+    static let oldest: StaticString = """
+        SELECT (SELECT coalesce(min(id), 1) FROM text), (SELECT coalesce(min(id), 1) FROM series),
+        (SELECT coalesce(min(id), 1) FROM price), (SELECT coalesce(min(sequence), 1) FROM call),
+        (SELECT coalesce(min(sequence), 1) FROM correction), (SELECT coalesce(min(id), 1) FROM budget_change)
+        """
+
     /// The newest number of each table, in the order of the cases.
     static let newest: StaticString = """
         SELECT (SELECT max(id) FROM text), (SELECT max(id) FROM series), (SELECT max(id) FROM price),

@@ -26,7 +26,9 @@ extension WriteSession {
     /// Begins the chain in a ledger that was filled before there was one: the first link covers all that is there.
     func beginChain(at moment: Timestamp) throws {
         let chain = Chain(connection: connection)
-        guard try chain.newest().number == 0, try chain.newestRows() != ChainLink.none.newest else { return }
+        guard try connection.integer("SELECT max(number) FROM chain_link") == nil,
+            try chain.newestRows() != ChainLink.none.newest
+        else { return }
         try begin(at: moment)
         do {
             try chain.extend(at: moment)

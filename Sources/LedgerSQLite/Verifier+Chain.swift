@@ -12,9 +12,9 @@ extension Verifier {
         var keptHash: [UInt8]?
         try database.connection.forEach("SELECT * FROM chain_link ORDER BY number") { row in
             examined += 1
-            let link: ChainLink
-            do { link = try ChainLink(row) } catch { return report("chain", "\(error)") }
-            if link.number != last.number + 1 {
+            let link = ChainLink(stored: row)
+            if !row.isSealed { report("chain", "link \(link.number) does not agree with its checksum") }
+            if last.number == .max || link.number != last.number + 1 {
                 report("chain", "link \(link.number) follows link \(last.number); those between are missing")
             }
             if zip(link.newest, last.newest).contains(where: { $0 < $1 }) {
@@ -33,6 +33,9 @@ extension Verifier {
             report(
                 "chain",
                 "table \(table.name) ends at row \(row), the chain covers it up to row \(covered)")
+        }
+        for (table, row) in zip(ChainTable.allCases, try chain.oldestRows()) where row < 1 {
+            report("chain", "table \(table.name) has row \(row), which the chain cannot cover: rows count from 1")
         }
         if let kept { compare(kept, keptHash, end: last) }
         check("chain", examined)

@@ -66,6 +66,10 @@ struct ChainTests {
                     + "is_estimated, latency, overshoot, 0 FROM call WHERE sequence = 1"
             ],
             ["INSERT INTO text VALUES (99, 'new', 0)"],
+            ["INSERT INTO text VALUES (0, 'new', 0)"],
+            ["UPDATE call SET sequence = -1 WHERE sequence = 2"],
+            ["UPDATE correction SET sequence = 0"],
+            ["INSERT INTO budget_change SELECT -5, budget, at, actor, kind, summary, 0 FROM budget_change"],
             ["UPDATE correction SET other_cost = 0"],
             ["DELETE FROM correction"],
             ["UPDATE text SET value = 'ads' WHERE value = 'search'"],
@@ -82,6 +86,37 @@ struct ChainTests {
         // A ledger that is opened begins a chain where there is none; read it as it is.
         let connection = try Connection(path: temporary.path, access: .readOnly, busyTimeoutMilliseconds: 1000)
         #expect(!Verifier(Database(connection: connection)).verifyChain(against: nil).findings.isEmpty)
+    }
+
+    @Test("A row below the first is found against a head that was kept", arguments: [0, -1, Int64.min])
+    func belowTheFirst(number: Int64) async throws {
+        let (temporary, head) = try await filled()
+        try tamper(temporary.path, ["INSERT INTO text VALUES (\(number), 'new', 0)"])
+        let found = try await findings(temporary.path, against: head)
+        #expect(found == ["table text has row \(number), which the chain cannot cover: rows count from 1"])
+    }
+
+    @Test(
+        "Damage of the newest link stops nobody, and is found for ever",
+        arguments: [
+            "sha256 = zeroblob(32)", "committed_at = committed_at + 1", "last_call = last_call + 64", "last_call = 0",
+            "checksum = checksum + 1",
+        ])
+    func damagedLink(change: String) async throws {
+        let (temporary, _) = try await filled()
+        try tamper(
+            temporary.path,
+            ["UPDATE chain_link SET \(change) WHERE number = (SELECT max(number) FROM chain_link)"])
+        let ledger = try await temporary.reopened()
+        #expect(await failure { _ = try await ledger.chainHead() } == .damaged)
+        #expect(try await ledger.verify().findings.contains { $0.check == "chain" })
+        _ = try await ledger.reserve(.sample("later"))
+        _ = try await ledger.settle(reservation: "later", with: .sample("later"))
+        _ = try await ledger.record([.sample("last")])
+        #expect(try await ledger.chainHead()?.lastCall == 9)
+        let found = try await ledger.verifyChain().findings
+        #expect(found.contains { $0.message.contains("does not agree with its checksum") })
+        await ledger.close()
     }
 
     @Test("The newest rows cut off with their links are found against a head that was kept")

@@ -37,15 +37,16 @@ struct LedgerOptions: ParsableArguments {
         try requirePresence(.fail)
         var options = SQLiteLedger.Options()
         options.isReadOnly = true
-        let ledger = try await SQLiteLedger.open(path: path, options: options)
-        do {
-            let result = try await work(ledger)
-            await ledger.close()
-            return result
-        } catch {
-            await ledger.close()
-            throw error
-        }
+        return try await withFile(options) { try await work($0) }
+    }
+
+    /// As ``withLedgerFile(ifAbsent:_:)``, to look at the file before anything changes it. One of an older schema is
+    /// brought to the newest first.
+    func withUntouchedLedgerFile<Result>(_ work: (SQLiteLedger) async throws -> Result) async throws -> Result {
+        try requirePresence(.fail)
+        var options = SQLiteLedger.Options()
+        options.isReadOnly = try SQLiteLedger.schemaStatus(path: path).pending.isEmpty
+        return try await withFile(options, work)
     }
 
     /// As ``withLedger(ifAbsent:_:)``, for the upkeep of the file itself.
@@ -53,7 +54,13 @@ struct LedgerOptions: ParsableArguments {
         ifAbsent absence: Absence, _ work: (SQLiteLedger) async throws -> Result
     ) async throws -> Result {
         try requirePresence(absence)
-        let ledger = try await SQLiteLedger.open(path: path)
+        return try await withFile(SQLiteLedger.Options(), work)
+    }
+
+    private func withFile<Result>(
+        _ options: SQLiteLedger.Options, _ work: (SQLiteLedger) async throws -> Result
+    ) async throws -> Result {
+        let ledger = try await SQLiteLedger.open(path: path, options: options)
         do {
             let result = try await work(ledger)
             await ledger.close()

@@ -20,7 +20,7 @@ struct ChainHeadCommand: AsyncParsableCommand {
     @OptionGroup var ledger: LedgerOptions
 
     func run() async throws {
-        let head = try await ledger.withLedgerFile(ifAbsent: .fail) { try await $0.chainHead() }
+        let head = try await ledger.withUntouchedLedgerFile { try await $0.chainHead() }
         guard let head else {
             throw CommandFailure(.failure, "nothing is recorded in \(ledger.path) yet, so there is no chain")
         }

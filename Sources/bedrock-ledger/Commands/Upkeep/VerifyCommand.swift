@@ -35,7 +35,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let kept = try keptHead()
-        let verification = try await ledger.withLedgerFile(ifAbsent: .fail) { ledger in
+        let verification = try await ledger.withUntouchedLedgerFile { ledger in
             chain ? try await ledger.verifyChain(against: kept) : try await ledger.verify()
         }
         try VerificationReport(verification).print(as: format.or(.table))
