@@ -64,14 +64,26 @@ public struct AnomalySearch: Sendable {
                 before.merge(try await costs(from: start, to: end), uniquingKeysWith: +)
             }
         }
+        let slots = try await slots(before: anomaly, starts)
         let movers = try await costs(from: anomaly.start, to: anomaly.end).map { key, cost in
             SpendAnomaly.Mover(
                 team: key[0] ?? Attribution.unknownTeam, callsite: key[1] ?? Attribution.unknownCallsite, cost: cost,
                 usual: (before[key] ?? .zero)
-                    .multiplied(by: 1, dividedBy: Int128(AnomalyRule.slots), rounded: .nearest))
+                    .multiplied(by: 1, dividedBy: slots, rounded: .nearest))
         }
         return movers.filter { $0.cost > $0.usual }
             .max { ($0.cost - $0.usual, $1.callsite) < ($1.cost - $1.usual, $0.callsite) }
+    }
+
+    /// How many of the slots before count, as ``AnomalyRule`` counts them: those since the first spend.
+    private func slots(before anomaly: SpendAnomaly, _ starts: [Timestamp]) async throws(LedgerError) -> Int128 {
+        var wanted = filter
+        wanted.since = starts.last
+        wanted.until = anomaly.start
+        let first = try await store.spend(by: [.hour], filter: wanted).rows.first { $0.figures.cost > .zero }
+        guard let hour = first?.key[0].flatMap({ Timestamp(iso8601: $0) }) else { return Int128(AnomalyRule.slots) }
+        let firstSlot = anomaly.slot == .day ? hour.startOfDay : hour
+        return Int128(max(1, starts.count { $0 >= firstSlot }))
     }
 
     private func costs(from: Timestamp, to: Timestamp) async throws(LedgerError) -> [[String?]: Money] {

@@ -83,8 +83,9 @@ public struct BudgetSuggestion: Sendable, Hashable {
 
     /// The amount rounded up to two significant digits of dollars, and at least one dollar.
     private static func rounded(_ amount: Money) -> Money {
-        var unit = Money.picodollarsPerDollar
-        guard amount.picodollars > unit else { return Money(picodollars: unit) }
+        let dollar = Money.picodollarsPerDollar
+        guard amount.picodollars > dollar else { return Money(picodollars: dollar) }
+        var unit = dollar / 10
         while amount.picodollars >= unit * 100 { unit *= 10 }
         return Money(picodollars: (amount.picodollars + unit - 1) / unit * unit)
     }

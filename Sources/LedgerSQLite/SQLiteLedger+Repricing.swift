@@ -30,7 +30,7 @@ extension SQLiteLedger {
         for (recorded, cost) in zip(page, prices) {
             result.examined += 1
             guard let cost, let after = cost.total else {
-                result.stillUnpriced += recorded.breakdown == nil ? 1 : 0
+                result.noteUnpriced(recorded)
                 continue
             }
             guard cost.breakdown != recorded.breakdown else { continue }

@@ -8,7 +8,7 @@ struct HandOverTests {
     init() async throws {
         workspace = try Workspace()
         let calls = """
-            {"call_id":"a","model":"acme.reader-1","region":"us-east-1","at":"2026-10-20T10:00:00Z","team":"search",\
+            {"call_id":"a","model":"acme.reader-1","region":"us-east-1","at":"2026-10-20T00:10:00Z","team":"search",\
             "callsite":"answer","response":{"usage":{"inputTokens":1000,"outputTokens":200,"totalTokens":1200}}}
             {"call_id":"b","model":"acme.writer-1","region":"us-east-1","at":"2026-10-21T10:00:00Z","team":"ads",\
             "callsite":"draft","response":{"usage":{"inputTokens":10,"outputTokens":2000,"totalTokens":2010}}}
@@ -77,6 +77,25 @@ struct HandOverTests {
         let cut = try await workspace.run("verify", "--chain", "--head", "later.json", "--format", "json")
         #expect(cut.status == 3)
         #expect(cut.output.contains("before link 9"))
+    }
+
+    @Test("What callers stated and what was booked from a bill is never priced again")
+    func repriceLeavesAmounts() async throws {
+        let header =
+            "line_item_line_item_type,line_item_usage_start_date,line_item_product_code,line_item_usage_type,"
+            + "line_item_usage_amount,line_item_unblended_cost,pricing_unit\n"
+        try workspace.write(
+            header
+                + "Usage,2026-10-21T00:00:00Z,AmazonBedrock,USE1-acme.writer-1-mantle-output-tokens,9,0.9,1K tokens",
+            to: "bill.csv")
+        _ = try await workspace.run("reconcile", "cur", "--month", "2026-10", "--book", "bill.csv")
+        let before = try await workspace.run("spend", "--by", "model", "--format", "csv")
+        let repriced = try await workspace.run("reprice", "--since", "2026-10-01")
+        #expect(
+            repriced.output
+                == "3 calls examined, 0 corrected, 0 without a price, 1 left at the amount they have; difference USD 0\n"
+        )
+        #expect(try await workspace.run("spend", "--by", "model", "--format", "csv").output == before.output)
     }
 
     @Test("A bill with more than the ledger is a finding, and can be booked")

@@ -31,7 +31,7 @@ struct RecordTests {
                 """)
         #expect(
             first.errors == """
-                warning: 1 of the calls have no known cost, which is not zero; the first: \
+                warning: 1 of the calls has no known cost, which is not zero; the first: \
                 the rate card test has no model acme.unheard-of
 
                 """)

@@ -133,7 +133,8 @@ struct ReportTests {
         let real = try await workspace.run(arguments + ["--format", "json"])
         #expect(
             real.output == """
-                {"dry_run":false,"examined":3,"corrected":2,"still_unpriced":0,"difference_usd":"0.001005","changes":[\
+                {"dry_run":false,"examined":3,"corrected":2,"still_unpriced":0,"kept":0,"difference_usd":"0.001005",\
+                "changes":[\
                 {"call_id":"a","model":"acme.reader-1","before_usd":"0.006","after_usd":"0.007"},\
                 {"call_id":"c","model":"acme.reader-1","before_usd":"0.00033","after_usd":"0.000335"}]}
 

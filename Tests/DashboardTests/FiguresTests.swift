@@ -78,4 +78,34 @@ struct FiguresTests {
         #expect(try await board.figures("team=ads").refusals.isEmpty)
         #expect(try await board.figures("", access: DashboardAccess(team: "search")).failures.isEmpty)
     }
+    @Test("A lead is told of a refusal by a budget over all teams, and not what they spent")
+    func refusalOfALead() async throws {
+        let board = Board()
+        _ = try await board.ledger.setBudget(
+            Budget(name: "company", scope: BudgetScope(), limit: usd("7"), period: .month), actor: "t")
+        let request = ReservationRequest(
+            id: "r", attribution: Attribution(team: "search", callsite: "rank"), requestedModel: "acme.reader",
+            model: "acme.reader", region: nil, amount: .bound(usd("9")), owner: .external,
+            timeToLiveMilliseconds: 60_000)
+        _ = try await board.ledger.reserve(request)
+        for (access, isShown) in [(DashboardAccess.all, true), (DashboardAccess(team: "search"), false)] {
+            let figures = try await board.figures("", access: access)
+            let page = DashboardPage(figures).html
+            #expect(page.contains("budget company: $9.00 asked"))
+            #expect(page.contains("$7.00 left") == isShown)
+            let csv = try await DashboardCSV.bytes(of: .refusals, figures, from: board.ledger)
+            #expect(String(decoding: csv, as: UTF8.self).contains(isShown ? ",9,7,0,0,r" : ",9,,,,r"))
+        }
+    }
+
+    @Test("The newest call is the latest until now, whatever was recorded last")
+    func newestCall() async throws {
+        let board = Board()
+        let earlier = Board.now.advanced(byMilliseconds: -3_600_000)
+        _ = try await board.ledger.record([
+            .sample("late", at: Board.now, team: "ads"), .sample("old", at: earlier, team: "ads"),
+            .sample("next", at: Board.now.advanced(byMilliseconds: 60_000), team: "ads"),
+        ])
+        #expect(try await board.figures().newestCall == Board.now)
+    }
 }

@@ -38,6 +38,12 @@ struct QueryTests {
         }
     }
 
+    @Test("Two dates are a period of their own without a word that says so")
+    func datesAlone() throws {
+        let dates = "from=2026-11-01&to=2026-11-03"
+        #expect(try DashboardQuery(dates) == DashboardQuery("period=custom&\(dates)"))
+    }
+
     @Test("Empty fields of a form count as not given, and unknown ones are not looked at")
     func emptyFields() throws {
         #expect(try DashboardQuery("team=&callsite=&model=&env=&from=2026-11-01&x=1") == DashboardQuery())

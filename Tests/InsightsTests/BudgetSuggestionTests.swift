@@ -49,6 +49,6 @@ struct BudgetSuggestionTests {
         _ = try await ledger.record(calls)
         let suggestions = try await BudgetSuggestion.load(from: ledger, by: .team, period: .day, at: now)
         #expect(suggestions.map(\.name) == ["ads", "search"])
-        #expect(suggestions.map(\.limit) == [usd("12"), usd("4")])
+        #expect(suggestions.map(\.limit) == [usd("12"), usd("3.6")])
     }
 }

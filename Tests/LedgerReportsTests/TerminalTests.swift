@@ -32,7 +32,8 @@ struct TerminalTests {
     }
 
     @Test(
-        "The table gets a trend and a bar where there is room, then a bar, then nothing", arguments: [200, 80, 72, 60])
+        "The table gets a trend and a bar where there is room, then a bar, then nothing, then no tokens",
+        arguments: [200, 80, 72, 60])
     func room(width: Int) {
         let trends: [[String?]: [Money]] = [["search"]: [dollars(1), dollars(8)]]
         let rendering = SpendRendering(report)
@@ -40,8 +41,9 @@ struct TerminalTests {
         #expect(text.contains("▂█") == (width >= 80))
         #expect(text.contains("█████") == (width >= 72))
         #expect(!text.contains("\u{1B}"))
-        if width == 60 { #expect(text == rendering.table) }
-        for line in text.split(separator: "\n") { #expect(line.count <= max(width, 64)) }
+        #expect(text.contains("cache read") == (width > 60))
+        #expect(text.contains("cost") && text.contains("$8"))
+        for line in text.split(separator: "\n") { #expect(line.count <= width) }
         #expect(text.contains("total"))
     }
 }

@@ -49,7 +49,10 @@ extension DashboardFigures {
             anomalies: try await anomalies(from: store, query: query, forecasts: forecasts),
             refusals: try await store.refusedReservations(filter, limit: maximumRefusals),
             failures: newest.filter { $0.call.status != .succeeded && query.filter(range).includes($0.call) },
-            newestCall: newest.first { access.team == nil || $0.call.attribution.team == access.team }?.call.at,
+            newestCall: newest.map(\.call).filter {
+                $0.at <= now && (access.team == nil || $0.attribution.team == access.team)
+            }
+            .map(\.at).max(),
             ratesVersion: ratesVersion)
     }
 
@@ -65,6 +68,12 @@ extension DashboardFigures {
             let shares = (left.usedPermille, right.usedPermille)
             return shares.0 == shares.1 ? left.budget.name < right.budget.name : shares.0 > shares.1
         }
+    }
+
+    /// Whether the amounts of a budget may be seen: those of other teams and of all teams together may not, where only
+    /// one team may be.
+    func showsBudget(_ name: String) -> Bool {
+        access.team == nil || forecasts.budgets.contains { $0.status.budget.name == name }
     }
 
     private static func callsites(

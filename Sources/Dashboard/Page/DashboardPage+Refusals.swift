@@ -20,8 +20,9 @@ extension DashboardPage {
             let reason =
                 refusal.cause == .unpriced
                 ? "budget \(refusal.budget) refuses calls without a price"
-                : "budget \(refusal.budget): \(refusal.requested.amount) asked, "
-                    + "\(max(refusal.limit - refusal.spent - refusal.reserved, .zero).amount) left"
+                : "budget \(refusal.budget): \(refusal.requested.amount) asked"
+                    + (figures.showsBudget(refusal.budget)
+                        ? ", \(max(refusal.limit - refusal.spent - refusal.reserved, .zero).amount) left" : "")
             return Trouble(
                 at: refused.at, word: "refused", attribution: refused.request.attribution, model: refused.request.model,
                 reason: reason)

@@ -40,7 +40,7 @@ extension DashboardPage {
             if change == "new" || change.isEmpty {
                 "no spend in the period before"
             } else {
-                HTML("strong") { "\(figures.total.cost >= before ? "▲" : "▼") \(change.dropFirst())" }
+                HTML("strong") { "\(figures.total.cost >= before ? "▲" : "▼") \(change.filter { !"+−".contains($0) })" }
                 " against \(before.amount) before"
             }
             if figures.total.estimated > .zero { "; \(figures.total.estimated.amount) of it estimated" }

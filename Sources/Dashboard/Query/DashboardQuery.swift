@@ -49,7 +49,11 @@ public struct DashboardQuery: Sendable, Hashable {
             }
             self.page = page
         }
-        if let name = values["period"] { period = try Self.period(name, from: values["from"], to: values["to"]) }
+        // Dates say what is meant, with or without a word that says so.
+        let hasDates = values["from"] != nil && values["to"] != nil
+        if let name = values["period"] ?? (hasDates ? "custom" : nil) {
+            period = try Self.period(name, from: values["from"], to: values["to"])
+        }
     }
 
     /// The calls that are shown.

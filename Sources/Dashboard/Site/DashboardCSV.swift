@@ -23,7 +23,7 @@ enum DashboardCSV {
             return SpendRendering(try await store.spend(by: [.team, .callsite, .model], filter: filter)).csv
         case .models: return SpendRendering(try await store.spend(by: [.model], filter: filter)).csv
         case .budgets: return budgets(figures.forecasts.budgets)
-        case .refusals: return refusals(figures.refusals)
+        case .refusals: return refusals(figures)
         }
     }
 
@@ -55,13 +55,13 @@ enum DashboardCSV {
         return writer.bytes
     }
 
-    private static func refusals(_ refusals: [RefusedReservation]) -> [UInt8] {
+    private static func refusals(_ figures: DashboardFigures) -> [UInt8] {
         var writer = CSVWriter()
         writer.row([
             "at", "team", "callsite", "model", "budget", "cause", "requested_usd", "limit_usd", "spent_usd",
             "reserved_usd", "reservation",
         ])
-        for refused in refusals {
+        for refused in figures.refusals {
             let request = refused.request
             let refusal = refused.refusal
             writer.number(refused.at.iso8601)
@@ -71,8 +71,10 @@ enum DashboardCSV {
             ] {
                 writer.text(text)
             }
-            for amount in [refusal.requested, refusal.limit, refusal.spent, refusal.reserved] {
-                writer.number(amount.usd)
+            writer.number(refusal.requested.usd)
+            let isShown = figures.showsBudget(refusal.budget)
+            for amount in [refusal.limit, refusal.spent, refusal.reserved] {
+                if isShown { writer.number(amount.usd) } else { writer.empty() }
             }
             writer.text(request.id)
             writer.endRow()

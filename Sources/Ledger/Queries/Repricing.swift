@@ -28,6 +28,8 @@ public struct Repricing: Sendable, Hashable {
     public var corrected: Int64 = 0
     /// How many have no price still.
     public var stillUnpriced: Int64 = 0
+    /// How many keep their amount because there is no price to replace it by, as where it was stated or is an estimate.
+    public var kept: Int64 = 0
     /// The sum of all corrections.
     public var difference = Money.zero
     /// The first changes, at most ``maximumListedChanges``.
@@ -38,6 +40,11 @@ public struct Repricing: Sendable, Hashable {
 
     /// Nothing done yet.
     public init() {}
+
+    /// Counts a call for which there is no new price.
+    public mutating func noteUnpriced(_ recorded: RecordedCall) {
+        if recorded.breakdown == nil { stillUnpriced += 1 } else { kept += 1 }
+    }
 
     /// Counts a call whose price changes.
     public mutating func note(_ recorded: RecordedCall, after: Money) {

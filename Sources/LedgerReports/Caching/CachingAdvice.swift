@@ -11,7 +11,9 @@ public struct CachingAdvice: Sendable, Hashable {
         case possible
         /// The cache saves money.
         case saves
-        /// Nothing is cached, and there is nothing to gain.
+        /// A cache is used, by calls without a known price.
+        case unknown
+        /// There is nothing to gain.
         case none
     }
 
@@ -46,7 +48,10 @@ public struct CachingAdvice: Sendable, Hashable {
 
         /// What to do.
         public var verdict: Verdict {
-            if readTokens + writtenTokens > 0 { return saved < .zero ? .costs : .saves }
+            guard readTokens + writtenTokens == 0 else {
+                if saved == .zero { return unpricedCalls > 0 ? .unknown : .none }
+                return saved < .zero ? .costs : .saves
+            }
             return possible == nil ? .none : .possible
         }
     }

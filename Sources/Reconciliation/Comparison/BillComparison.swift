@@ -38,7 +38,7 @@ public struct BillComparison: Sendable, Hashable {
         public var reason: String
         /// The days with the largest differences, the largest first, with the bill's tokens less the ledger's.
         public var days: [Day] = []
-        /// Who called the model, as the bill names callers; those of the most tokens.
+        /// Who is billed for such tokens, as the bill names callers, the gateway itself included; those of the most tokens.
         public var callers: [String] = []
 
         /// The bill's tokens less the ledger's.

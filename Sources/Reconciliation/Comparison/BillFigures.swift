@@ -17,8 +17,8 @@ struct BillFigures {
     private(set) var tokens: [TokenKey: TokenFigures] = [:]
     /// The names of units that say nothing of tokens, by model and kind.
     private(set) var unnamedUnits: [TokenKey: String] = [:]
-    /// Who called a model, where the bill says so, with the tokens of each.
-    private(set) var callers: [String: [String: Quantity]] = [:]
+    /// Who called, where the bill says so, by model and kind, with the tokens of each.
+    private(set) var callers: [TokenKey: [String: Quantity]] = [:]
     private(set) var unmapped: [String: Unmapped] = [:]
     private(set) var skipped: [String: Skipped] = [:]
     private(set) var teams: Set<String> = []
@@ -101,8 +101,8 @@ struct BillFigures {
         tokens[key, default: TokenFigures()].add(quantity, cost: line.cost, on: line.at.startOfDay)
         if power == nil { unnamedUnits[key] = line.unit }
         let caller = line.principal.isEmpty ? line.resource : line.principal
-        if !caller.isEmpty, (callers[model]?.count ?? 0) < limits.maximumNames || callers[model]?[caller] != nil {
-            callers[model, default: [:]][caller, default: .zero].millionths += millionths
+        if !caller.isEmpty, (callers[key]?.count ?? 0) < limits.maximumNames || callers[key]?[caller] != nil {
+            callers[key, default: [:]][caller, default: .zero].millionths += millionths
         }
     }
 

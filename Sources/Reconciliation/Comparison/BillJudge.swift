@@ -14,7 +14,7 @@ struct BillJudge {
     var rows: [BillComparison.Row] {
         let scales = unitScales
         return Set(bill.tokens.keys).union(ledger.tokens.keys).sorted().map { key in
-            row(key, scale: scales[bill.unnamedUnits[key] ?? ""])
+            row(key, scale: bill.unnamedUnits[key].flatMap { scales[$0] })
         }
     }
 
@@ -44,7 +44,7 @@ struct BillJudge {
             outcome: outcome, reason: reason)
         guard outcome == .bypassed || outcome == .unbilled else { return row }
         row.days = days(billed, recorded)
-        let callers = (bill.callers[key.model] ?? [:]).sorted {
+        let callers = (bill.callers[key] ?? [:]).sorted {
             ($1.value.millionths, $0.key) < ($0.value.millionths, $1.key)
         }
         if outcome == .bypassed { row.callers = callers.prefix(Self.maximumCallers).map(\.key) }
@@ -67,6 +67,13 @@ struct BillJudge {
         }
         if lacksCacheSplit(key) {
             return (.notComparable, "the ledger has all input as fresh: no cache split was recorded for these calls")
+        }
+        let estimates = ledger.unknownUsage[key.model] ?? 0
+        if billed > recorded, estimates > 0 {
+            return (
+                .notComparable,
+                "\(estimates.counted("estimate")) of this model may be these calls; correct or release them first"
+            )
         }
         return billed > recorded
             ? (.bypassed, "traffic that bypassed the ledger")

@@ -6,16 +6,15 @@ struct LedgerTokens {
     private(set) var tokens: [TokenKey: TokenFigures] = [:]
     /// How many calls of a model are charged with an amount because their usage is not known.
     private(set) var unknownUsage: [String: Int64] = [:]
-    /// How many adjustments were booked from bills before, by model and kind.
-    private(set) var adjustments: [TokenKey: Int] = [:]
+    /// How many adjustments were booked from bills before, by the bill, model and kind.
+    private(set) var adjustments: [String: [TokenKey: Int]] = [:]
     private(set) var teams: Set<String> = []
 
     private static let pageSize = 10_000
 
-    /// Reads the calls of a period.
-    init(_ store: any LedgerStore, period: Range<Timestamp>) async throws {
+    /// Reads the calls of a filter.
+    init(_ store: any LedgerStore, filter: CallFilter) async throws {
         let last = try await store.lastSequence()
-        let filter = CallFilter(since: period.lowerBound, until: period.upperBound)
         var position: Int64 = 0
         while position < last {
             try Task.checkCancellation()
@@ -33,7 +32,6 @@ struct LedgerTokens {
         let call = recorded.call
         let cost = call.cost
         teams.insert(call.attribution.team)
-        let isAdjustment = call.attribution.tags[BillAdjustment.tag] != nil
         if cost.status == .unknownUsage { unknownUsage[cost.model, default: 0] += 1 }
         for item in TokenKey.items {
             let lines = cost.lines.filter { $0.item == item }
@@ -43,7 +41,7 @@ struct LedgerTokens {
             let key = TokenKey(model: cost.model, item: item)
             let amount = cost.total.map { _ in lines.reduce(Money.zero) { $0 + $1.cost } }
             tokens[key, default: TokenFigures()].add(quantity, cost: amount, on: call.at.startOfDay)
-            if isAdjustment { adjustments[key, default: 0] += 1 }
+            if BillAdjustment.isAdjustment(call) { adjustments[cost.ratesVersion, default: [:]][key, default: 0] += 1 }
         }
     }
 }

@@ -55,7 +55,7 @@ struct ComparisonReport {
             if row.outcome == .unbilled { line += "\(tokens) tokens " }
             line += row.reason
             if let day = row.days.first { line += "; most on \(day.start.iso8601.prefix(10))" }
-            if !row.callers.isEmpty { line += "; called by \(row.callers.joined(separator: ", "))" }
+            if !row.callers.isEmpty { line += "; on the bill for \(row.callers.joined(separator: ", "))" }
             return line
         } + comparison.priceDifferences.map { "price: \($0)" }
     }

@@ -45,7 +45,9 @@ struct RepricingReport {
             text += "… the list ends at \(repricing.changes.count) changes\n"
         }
         text += "\(repricing.examined) calls examined, \(repricing.corrected) \(isDryRun ? "would be " : "")corrected, "
-        text += "\(repricing.stillUnpriced) without a price; difference \(repricing.difference)\n"
+        text += "\(repricing.stillUnpriced) without a price"
+        if repricing.kept > 0 { text += ", \(repricing.kept) left at the amount they have" }
+        text += "; difference \(repricing.difference)\n"
         return text
     }
 
@@ -57,6 +59,7 @@ struct RepricingReport {
         writer.member("examined", repricing.examined)
         writer.member("corrected", repricing.corrected)
         writer.member("still_unpriced", repricing.stillUnpriced)
+        writer.member("kept", repricing.kept)
         writer.member("difference_usd", repricing.difference)
         writer.key("changes")
         writer.beginArray()

@@ -54,7 +54,7 @@ extension MemoryLedgerState {
             result.examined += 1
             let cost = recorded.call.cost.status == .unknownUsage ? nil : price(recorded)
             guard let cost, let after = cost.total else {
-                result.stillUnpriced += recorded.breakdown == nil ? 1 : 0
+                result.noteUnpriced(recorded)
                 continue
             }
             guard cost.breakdown != recorded.breakdown else { continue }

@@ -44,6 +44,7 @@ struct BudgetSuggestCommand: AsyncParsableCommand {
         let suggestions = try await ledger.withLedger(ifAbsent: .fail) { store in
             try await BudgetSuggestion.load(from: store, by: by, period: period, filter: filter, at: .now())
         }
+        if suggestions.isEmpty { StandardError.note("no suggestions: nothing has three full days of spend") }
         try ObjectListing.suggestions(by: by, period: period).print(suggestions, as: format.or(.table))
     }
 }

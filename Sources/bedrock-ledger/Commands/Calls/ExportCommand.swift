@@ -73,8 +73,10 @@ struct ExportCommand: AsyncParsableCommand {
         try target.commit(summary.rows, "row")
         if summary.unpricedCalls > 0 {
             StandardError.warning(
-                "\(summary.unpricedCalls) calls have no known price and are in no row; "
-                    + "bedrock-ledger reprice prices them once the rate card knows their models")
+                (summary.unpricedCalls == 1
+                    ? "1 call has no known price and is in no row; "
+                    : "\(summary.unpricedCalls) calls have no known price and are in no row; ")
+                    + "bedrock-ledger reprice prices such calls once the rate card knows their models")
         }
     }
 }

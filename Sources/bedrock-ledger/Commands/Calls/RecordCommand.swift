@@ -35,8 +35,10 @@ struct RecordCommand: AsyncParsableCommand {
         }
         try StandardOutput.print(tally.json)
         if let reason = tally.unpricedReason {
+            let verb = tally.unpriced == 1 ? "has" : "have"
             StandardError.warning(
-                "\(tally.unpriced) of the calls have no known cost, which is not zero; the first: \(reason)")
+                "\(tally.unpriced) of the calls \(verb) no known cost, which is not zero; the first: \(reason)"
+            )
         }
         if tally.rejected + tally.conflicts > 0 { throw QuietExit(.failure) }
     }

@@ -40,9 +40,19 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
+    /// Says so where the team has no call in the month, as where its name is misspelt.
+    private func warnUnlessCharged(in store: any LedgerStore) async throws {
+        let calls = CallFilter(since: month.start, until: month.end)
+        let teams = try await store.spend(by: [.team], filter: calls).rows.compactMap { $0.key[0] }
+        guard !teams.contains(team) else { return }
+        let others = teams.isEmpty ? "nobody has any" : "those who have: \(teams.prefix(20).joined(separator: ", "))"
+        StandardError.warning("team \(team) has no calls in \(month.name); \(others)")
+    }
+
     func run() async throws {
         let statement = try await ledger.withLedgerFile(ifAbsent: .fail) { ledger in
             let filter = CallFilter(since: month.start, until: month.end, team: team)
+            try await warnUnlessCharged(in: ledger)
             let corrections = try await ledger.correctionSums(filter)
             return try await TeamStatement(
                 from: ledger, team: team, month: month, corrections: corrections, now: .now())

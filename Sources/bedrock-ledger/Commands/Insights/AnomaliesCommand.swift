@@ -45,6 +45,7 @@ struct AnomaliesCommand: AsyncParsableCommand {
             try await AnomalySearch(store: store, filter: filter)
                 .anomalies(of: slot.map { [$0] } ?? SpendAnomaly.Slot.allCases, from: from, to: to)
         }
+        if anomalies.isEmpty { StandardError.note("no anomalies; a slot with fewer than seven before it is never one") }
         try ObjectListing.anomalies.print(anomalies, as: format.or(.table))
     }
 }

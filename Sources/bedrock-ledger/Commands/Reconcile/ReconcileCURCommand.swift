@@ -61,12 +61,13 @@ struct ReconcileCURCommand: AsyncParsableCommand {
     func run() async throws {
         let names = try names()
         let models = Set(try rates.card().models.keys)
-        let options = try options(now: .now())
+        let now = Timestamp.now()
+        let options = try options(now: now)
         let comparison = try await ledger.withLedger(ifAbsent: .fail) { store in
             let reconciler = BillReconciler(store: store, names: names, knownModels: models, options: options)
             do {
                 let comparison = try await reconciler.compare(files)
-                if book { try await self.book(comparison, reconciler, store) }
+                if book { try await self.book(comparison, reconciler, store, at: now) }
                 return comparison
             } catch let error as BillError {
                 throw CommandFailure(.usage, error.description)
@@ -99,9 +100,10 @@ struct ReconcileCURCommand: AsyncParsableCommand {
         return options
     }
 
-    private func book(_ comparison: BillComparison, _ reconciler: BillReconciler, _ store: any LedgerStore) async throws
-    {
-        let calls = try await reconciler.adjustments(for: comparison, team: team)
+    private func book(
+        _ comparison: BillComparison, _ reconciler: BillReconciler, _ store: any LedgerStore, at now: Timestamp
+    ) async throws {
+        let calls = try await reconciler.adjustments(for: comparison, team: team, at: now)
         for (call, outcome) in zip(calls, try await store.record(calls)) {
             let amount = call.cost.total?.display ?? ""
             switch outcome {

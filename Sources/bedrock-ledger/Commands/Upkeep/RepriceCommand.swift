@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ledger
 import Pricing
+import Reconciliation
 
 /// Prices recorded calls again.
 struct RepriceCommand: AsyncParsableCommand {
@@ -8,7 +9,8 @@ struct RepriceCommand: AsyncParsableCommand {
         commandName: "reprice",
         abstract: "Price recorded calls again by the present rate card; differences become correcting entries.",
         discussion: """
-            No row is ever edited: a correction is an entry of its own, and reports and budgets count both.
+            No row is ever edited: a correction is an entry of its own, and reports and budgets count both. Amounts that \
+            callers stated or that were booked from a bill stay as they are.
 
             EXAMPLES:
               bedrock-ledger reprice --since last-month --dry-run
@@ -35,8 +37,15 @@ struct RepriceCommand: AsyncParsableCommand {
         let pricer = try rates.pricer()
         let calls = try filter.filter(pricer: pricer)
         let repricing = try await ledger.withLedger(ifAbsent: .fail) {
-            try await $0.reprice(calls, dryRun: dryRun) { pricer.cost(ofRecorded: $0.call) }
+            try await $0.reprice(calls, dryRun: dryRun) { recorded in
+                Self.isByRates(recorded.call) ? pricer.cost(ofRecorded: recorded.call) : nil
+            }
         }
         try RepricingReport(repricing, isDryRun: dryRun).print(as: format.or(.table))
+    }
+
+    /// Whether a rate card priced the call, and nobody who knew its amount.
+    private static func isByRates(_ call: Call) -> Bool {
+        call.cost.ratesVersion != Cost.statedVersion && !BillAdjustment.isAdjustment(call)
     }
 }
