@@ -40,7 +40,10 @@ struct GatewayResponder: Sendable {
             switch try GatewayRoute(method: head.method, target: head.target) {
             case .health: answer = .whole(.json(200, ["status": "ok"]))
             case .readiness: answer = .whole(await readinessReply())
-            case .dashboard: answer = .whole(try await dashboard.reply(to: head, from: peer, body: request.body))
+            case .dashboard:
+                // It reads the body of a login itself, and no body is read twice.
+                isBodyUnread = false
+                answer = .whole(try await dashboard.reply(to: head, from: peer, body: request.body))
             case .call(let operation, let model, let callsite):
                 let now = clock()
                 _ = try await authenticator.claim(of: head, from: peer, at: now)
