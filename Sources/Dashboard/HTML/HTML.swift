@@ -22,7 +22,7 @@ public struct HTML: Sendable {
 
     /// A text; whatever it holds is shown and never obeyed.
     init(text: String) {
-        markup = Self.escaped(text)
+        markup = text.escapedForHTML
     }
 
     /// An element.
@@ -39,7 +39,7 @@ public struct HTML: Sendable {
         markup = "<\(name)"
         for (attribute, value) in attributes {
             guard let value else { continue }
-            markup += " \(attribute)=\"\(Self.escaped(value))\""
+            markup += " \(attribute)=\"\(value.escapedForHTML)\""
         }
         if Self.empty.contains(name) {
             markup += "/>"
@@ -59,25 +59,4 @@ public struct HTML: Sendable {
     static func += (left: inout HTML, right: HTML) {
         left.markup += right.markup
     }
-
-    /// The text without a character that HTML, or an attribute in quotes, would take for anything else than itself, and
-    /// without controls that turn the direction of what follows.
-    private static func escaped(_ text: String) -> String {
-        let shown = text.withoutTerminalControls
-        guard shown.utf8.contains(where: { special.contains($0) }) else { return shown }
-        var result = ""
-        for character in shown.unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
-    }
-
-    private static let special = Set("&<>\"'".utf8)
 }

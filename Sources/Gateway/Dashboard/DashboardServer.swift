@@ -1,9 +1,7 @@
 import AWSSigning
 public import Dashboard
-import HTTPTypes
 import HummingbirdCore
 public import Logging
-import NIOCore
 import Pricing
 public import ServiceLifecycle
 
@@ -48,15 +46,7 @@ public final class DashboardServer: Service {
                 DashboardSite.serves(head.target)
                 ? try await door.reply(to: head, from: peer, body: request.body)
                 : WholeReply(status: 307, headers: [HeaderField("Location", "/dashboard")], body: [])
-            var fields = HTTPFields()
-            for header in reply.headers {
-                if let name = HTTPField.Name(header.name) { fields.append(HTTPField(name: name, value: header.value)) }
-            }
-            fields[.contentLength] = String(reply.body.count)
-            var body = try await writer.writeHead(
-                HTTPResponse(status: .init(code: reply.status), headerFields: fields))
-            if head.method != "HEAD" { try await body.write(ByteBuffer(bytes: reply.body)) }
-            try await body.finish(nil)
+            try await reply.send(isHead: head.method == "HEAD", writer: writer)
         }.run()
     }
 }

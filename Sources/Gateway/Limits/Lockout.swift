@@ -1,3 +1,4 @@
+import BedrockLedger
 import Logging
 import Pricing
 import Synchronization

@@ -1,3 +1,4 @@
+import BedrockLedger
 import Pricing
 import Synchronization
 

@@ -137,16 +137,8 @@ struct Authenticator: Sendable {
     /// A page in a browser can send requests to this machine too, by a name of its own that leads here as well, and so
     /// can a proxy for machines elsewhere; all of them show.
     static func requireLocalProgram(_ head: ReceivedHead) throws(GatewayRefusal) {
-        let host = (head["host"] ?? "").lowercased()
-        let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
-        let isLoopback = name.hasPrefix("127.") && name.utf8.allSatisfy { $0 < 0x3A }
-        let isForwarded = head.headers.contains { header in
-            let name = header.name.lowercased()
-            return ["origin", "forwarded", "x-real-ip", "via", "sec-fetch-site"].contains(name)
-                || name.hasPrefix("x-forwarded-")
-        }
-        let hosts = head.headers.filter { $0.name.lowercased() == "host" }
-        guard name == "localhost" || name == "::1" || isLoopback, hosts.count == 1, !isForwarded else {
+        let isOfPage = head["origin"] != nil || head["sec-fetch-site"] != nil
+        guard head.isFromThisMachine, !isOfPage else {
             throw .accessDenied("Without keys the gateway serves programs of its own machine only; create a key.")
         }
     }

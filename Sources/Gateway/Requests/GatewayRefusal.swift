@@ -1,4 +1,5 @@
 import AWSSigning
+import BedrockLedger
 
 /// An answer that the gateway gives in the service's place, in the form of the service's errors.
 struct GatewayRefusal: Error, Sendable, Hashable {

@@ -107,29 +107,17 @@ struct GatewayResponder: Sendable {
 
     // MARK: Sending
 
-    /// How much of a whole answer is written at a time, so that a slow reader is seen to read.
-    private static let pieceBytes = 64 << 10
-
     private func send(_ answer: CallDesk.Answer, isHead: Bool, writer: consuming ResponseWriter) async throws {
         switch answer {
         case .whole(let reply):
-            var fields = Self.fields(reply.headers)
-            fields[.contentLength] = String(reply.body.count)
-            var body = try await writer.writeHead(
-                HTTPResponse(status: .init(code: reply.status), headerFields: fields))
-            var rest = isHead ? [] : reply.body[...]
-            while !rest.isEmpty {
-                try await body.write(ByteBuffer(bytes: rest.prefix(Self.pieceBytes)))
-                rest = rest.dropFirst(Self.pieceBytes)
-            }
-            try await body.finish(nil)
+            try await reply.send(isHead: isHead, writer: writer)
         case .stream(let head, let exchange, let joining):
             // Whoever comes again finds that the stream was begun, whether it went well or not.
             defer { if let joining { desk.joined.end(joining, bytes: 0) } }
             // Where the client has gone, the exchange reads on within its limits, to learn what the call cost.
             defer { exchange.cancel() }
             var body = try await writer.writeHead(
-                HTTPResponse(status: .init(code: head.status), headerFields: Self.fields(head.headers)))
+                HTTPResponse(status: .init(code: head.status), headerFields: HTTPFields(head.headers)))
             var pieces = exchange.makeAsyncIterator()
             while let piece = try await Self.next(&pieces) { try await body.write(ByteBuffer(bytes: piece)) }
             try await body.finish(nil)
@@ -144,13 +132,5 @@ struct GatewayResponder: Sendable {
         } catch let error as BedrockError where error.phase == .streaming && error.code != nil {
             return nil
         }
-    }
-
-    private static func fields(_ headers: [HeaderField]) -> HTTPFields {
-        var fields = HTTPFields()
-        for header in headers {
-            if let name = HTTPField.Name(header.name) { fields.append(HTTPField(name: name, value: header.value)) }
-        }
-        return fields
     }
 }

@@ -9,22 +9,22 @@ extension TeamStatement {
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(Self.escaped(document.title))</title>
+            <title>\(document.title.escapedForHTML)</title>
             <style>
             \(Self.style)
             </style>
             </head>
             <body>
-            <h1>\(Self.escaped(document.title))</h1>
+            <h1>\(document.title.escapedForHTML)</h1>
             <dl>
 
             """
         for fact in document.facts {
-            text += "<dt>\(Self.escaped(fact.name))</dt><dd>\(Self.escaped(fact.value))</dd>\n"
+            text += "<dt>\(fact.name.escapedForHTML)</dt><dd>\(fact.value.escapedForHTML)</dd>\n"
         }
         text += "</dl>\n"
         for table in document.tables { text += Self.html(table) }
-        for note in document.notes { text += "<p>\(Self.escaped(note))</p>\n" }
+        for note in document.notes { text += "<p>\(note.escapedForHTML)</p>\n" }
         return text + "</body>\n</html>\n"
     }
 
@@ -48,28 +48,14 @@ extension TeamStatement {
             for (index, cell) in cells.enumerated() {
                 let kind = index < table.names ? "" : " class=\"number\""
                 let scope = element == "th" ? " scope=\"col\"" : ""
-                text += "<\(element)\(scope)\(kind)>\(escaped(cell))</\(element)>"
+                text += "<\(element)\(scope)\(kind)>\(cell.escapedForHTML)</\(element)>"
             }
             return text + "</tr>\n"
         }
-        var text = "<table>\n<caption>\(escaped(table.title))</caption>\n<thead>\(row(table.columns, "th"))</thead>\n"
+        var text =
+            "<table>\n<caption>\(table.title.escapedForHTML)</caption>\n<thead>\(row(table.columns, "th"))</thead>\n"
         text += "<tbody>\n" + table.rows.map { row($0, "td") }.joined() + "</tbody>\n"
         if let total = table.total { text += "<tfoot>\(row(total, "td"))</tfoot>\n" }
         return text + "</table>\n"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text.withoutTerminalControls {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.append(character)
-            }
-        }
-        return result
     }
 }
