@@ -22,9 +22,9 @@ struct GatewayResponder: Sendable {
     let room: BodyRoom
     let calls: RequestsInFlight
     let clock: @Sendable () -> Timestamp
+    private let inFlight = Meter(label: "bedrock_ledger.requests_in_flight")
 
     func respond(to request: Request, from peer: PeerAddress?, writer: consuming ResponseWriter) async throws {
-        let inFlight = Meter(label: "bedrock_ledger.requests_in_flight")
         inFlight.increment()
         defer { inFlight.decrement() }
         let head = ReceivedHead(request.head)
