@@ -14,9 +14,9 @@ final class AlertBook {
         self.connection = connection
     }
 
-    /// Takes note of what happened.
-    func note(_ fact: AlertFact, at now: Timestamp) {
-        let identity = fact.identity(at: now)
+    /// Takes note of what happened, to a budget of a period where it is one.
+    func note(_ fact: AlertFact, at now: Timestamp, in period: BudgetPeriod? = nil) {
+        let identity = fact.identity(at: now, in: period)
         changes += 1
         if let position = positions[identity] {
             noted[position].count += 1
@@ -90,10 +90,12 @@ final class AlertBook {
         return (known ?? 0) < Alert.maximumUnpricedModels
     }
 
-    /// Deletes what nobody waits for any more, and the oldest beyond the most that are kept.
+    /// Deletes what nobody waits for any more, and the oldest beyond the most that are kept. What was told of a window is
+    /// known as long as the window lasts, so that it is not told again.
     private func prune(at now: Timestamp) throws {
         try connection.run(
-            "DELETE FROM alert WHERE ended_at < ?", .integer(now.milliseconds - Alert.retentionMilliseconds))
+            "DELETE FROM alert WHERE ended_at < ? AND (budget IS NULL OR resets_at <= ?)",
+            .integer(now.milliseconds - Alert.retentionMilliseconds), .integer(now.milliseconds))
         try connection.run(
             """
             DELETE FROM alert WHERE number <= (

@@ -72,6 +72,14 @@ final class BudgetBook {
         balance(of: stored, in: try window(of: stored, at: now))
     }
 
+    /// The present figures of a budget that somebody looks at. What they have reached is told where nobody did yet: an
+    /// increase may have ended since the money was spent. A sliding window tells only what rises in it.
+    func surveyed(_ stored: StoredBudget) throws -> BudgetBalance {
+        let window = try window(of: stored, at: now)
+        if case .rolling = stored.budget.period {} else { try noteThresholds(of: stored, in: window, since: .zero) }
+        return balance(of: stored, in: window)
+    }
+
     private func balance(of stored: StoredBudget, in window: StoredWindow) -> BudgetBalance {
         BudgetBalance(
             budget: stored.budget, effectiveLimit: stored.budget.limit(raisedBy: stored.raises, at: now),

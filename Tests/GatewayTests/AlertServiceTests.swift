@@ -115,6 +115,20 @@ struct AlertServiceTests {
         }
     }
 
+    @Test("A webhook that comes late is told what is new, and not what happened days before")
+    func lateWebhook() async throws {
+        try await AlertDesk.with { desk in
+            try await Receiver.with { receiver, url in
+                let service = try desk.service(to: url)
+                desk.clock.advance(seconds: 3 * 86_400)
+                await service.round()
+                #expect(receiver.requests.isEmpty)
+                #expect(try await desk.alert().delivery.state == .failed)
+                #expect(!desk.log.lines.contains { $0.hasPrefix("error") })
+            }
+        }
+    }
+
     @Test("What was claimed by a gateway that was killed is delivered by another one")
     func killed() async throws {
         try await AlertDesk.with { desk in

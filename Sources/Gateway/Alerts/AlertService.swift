@@ -111,6 +111,13 @@ public final class AlertService: Service {
 
     private func deliver(_ alert: Alert, to webhook: AlertWebhook) async {
         let outcome: AlertDelivery.Outcome
+        let end = alert.at.advanced(byMilliseconds: options.patience.components.seconds * 1000)
+        if alert.delivery.attempts == 1, end <= now() {
+            // Written while nobody was to be told; a webhook that comes later is not flooded with old news.
+            outcome = .failed(reason: "there was no webhook while the alert was new")
+            logger.debug("alert \(alert.id) is too old to be told")
+            return await keep(outcome, of: alert)
+        }
         if let reason = await failure(of: alert, to: webhook) {
             // What was cut short has said nothing, and its claim ends by itself.
             if Task.isCancelled { return }
@@ -123,6 +130,10 @@ public final class AlertService: Service {
                 "alert \(alert.id) is given up after \(alert.delivery.attempts) attempts to \(webhook.origin): \(reason)"
             )
         }
+        await keep(outcome, of: alert)
+    }
+
+    private func keep(_ outcome: AlertDelivery.Outcome, of alert: Alert) async {
         do {
             try await store.endDelivery(of: alert, as: outcome)
         } catch {

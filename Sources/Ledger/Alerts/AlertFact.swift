@@ -59,10 +59,17 @@ public struct AlertFact: Sendable, Hashable {
 
     /// What is told once: a threshold for each window and limit, a budget without room for each window, a model without
     /// a price for each day (UTC). What has the same identity happened again.
-    public func identity(at moment: Timestamp) -> String {
+    ///
+    /// A sliding window is another one every hour; that a budget of such a period has no room is told once in as many
+    /// hours as it is long.
+    public func identity(at moment: Timestamp, in period: BudgetPeriod? = nil) -> String {
         var parts = [kind.rawValue]
         if let figures {
-            parts += [figures.budget, String(figures.windowStart.milliseconds)]
+            var start = figures.windowStart.milliseconds
+            if kind == .noRoom, case .rolling(let hours) = period {
+                start -= start % (Int64(hours) * 3_600_000)
+            }
+            parts += [figures.budget, String(start)]
             if let threshold { parts += ["\(threshold)", "\(figures.limit.picodollars)"] }
         }
         if let model { parts += [model, String(moment.startOfDay.milliseconds)] }

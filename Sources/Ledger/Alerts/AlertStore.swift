@@ -2,7 +2,7 @@
 ///
 /// A ledger writes alerts by itself, in the transaction of what they tell: when what was spent in a budget's present window
 /// reaches a threshold, when a budget has no room for a call, and when a call's model has no price. What happens again is
-/// counted, not told again (``AlertFact/identity(at:)``). No operation of the ledger fails for an alert's sake.
+/// counted, not told again (``AlertFact/identity(at:in:)``). No operation of the ledger fails for an alert's sake.
 public protocol AlertStore: Sendable {
     /// The alerts, newest first. The limit is the most that are answered: 1 to 10,000.
     func alerts(limit: Int) async throws(LedgerError) -> [Alert]
