@@ -125,7 +125,7 @@ public protocol LedgerStore: Sendable {
     /// gaps.
     func lastSequence() async throws(LedgerError) -> Int64
 
-    /// One call by id, or else by request id.
+    /// One call by id, or else by request id. An id whose request was recorded under another id leads to that call.
     func call(_ id: String) async throws(LedgerError) -> RecordedCall?
 
     /// What is kept beside the call of a reservation, by the reservation's id; `nil` where nothing is.

@@ -107,7 +107,10 @@ extension SQLiteLedger {
 
     /// One call by id, or else by request id.
     public func call(_ id: String) async throws(LedgerError) -> RecordedCall? {
-        try await read { try ($0.entry(id: id) ?? $0.entry(requestID: id))?.recorded }
+        try await read { database in
+            if let entry = try database.entry(id: id) ?? database.entry(requestID: id) { return entry.recorded }
+            return try database.sequenceCountedElsewhere(id: id).flatMap { try database.entry(sequence: $0)?.recorded }
+        }
     }
 
     /// The callsites of a team, by one look into an index for each of them.

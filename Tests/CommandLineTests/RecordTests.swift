@@ -44,6 +44,18 @@ struct RecordTests {
                 """)
     }
 
+    @Test("A line without a time is the same call whenever it is offered again, at other rates too")
+    func undated() async throws {
+        let line = #"{"call_id":"a","model":"acme.reader-1","response":{"usage":{"inputTokens":10,"outputTokens":2}}}"#
+        let first = try await workspace.run("record", input: line + "\n" + line)
+        #expect(first.output.hasPrefix(#"{"recorded":1,"corrected":0,"duplicates":1,"conflicts":0,"#))
+        try await Task.sleep(for: .milliseconds(5))
+        let rates = try workspace.text(of: "rates.json")
+        try workspace.write(rates.replacing(#""version": "test""#, with: #""version": "next""#), to: "rates.json")
+        let second = try await workspace.run("record", input: line)
+        #expect(second.output.hasPrefix(#"{"recorded":0,"corrected":0,"duplicates":1,"conflicts":0,"#))
+    }
+
     @Test("A recording that is killed leaves a ledger in order, and goes on where it stopped")
     func killed() async throws {
         let usage = #""response":{"usage":{"inputTokens":10,"outputTokens":1,"totalTokens":11}}"#

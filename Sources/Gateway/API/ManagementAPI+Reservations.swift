@@ -62,7 +62,8 @@ extension ManagementAPI {
     /// `POST reservations/{id}/settle`: replaces the amount by what the call cost.
     func settle(_ question: Question) async throws -> APIAnswer {
         let reservation = try await outsideReservation(question)
-        let call = try self.call(of: reservation, question.body)
+        let known = reservation.state == .settled ? try await ledger.call(reservation.id) : nil
+        let call = try self.call(of: reservation, question.body, pricedAs: known?.call.cost)
         let recorded = try await ledger.settle(reservation: reservation.id, with: call)
         if reservation.state == .open {
             metrics(of: reservation.request).count(
@@ -142,12 +143,15 @@ extension ManagementAPI {
 
     /// The call that a reservation was made for. Its time is the reservation's, so that settling again with the same
     /// content is the same call.
-    private func call(of reservation: Reservation, _ body: APIBody) throws -> Call {
+    private func call(of reservation: Reservation, _ body: APIBody, pricedAs known: Cost?) throws -> Call {
         let wish = reservation.request
+        var cost = try cost(of: reservation, body)
+        // The rates may have been loaded anew since; the same usage is the same call all the same.
+        if let known, !body.has("cost_usd"), cost.isOfSameUsage(as: known) { cost = known }
         return Call(
             id: reservation.id, requestID: try Self.requestID(body, of: wish), at: reservation.createdAt,
             attribution: wish.attribution, requestedModel: wish.requestedModel, region: wish.region,
-            operation: wish.operation, status: .succeeded, cost: try cost(of: reservation, body),
+            operation: wish.operation, status: .succeeded, cost: cost,
             latencyMilliseconds: try body.integer("latency_ms", in: 0...31_536_000_000))
     }
 

@@ -53,4 +53,10 @@ public struct Cost: Sendable, Hashable {
 
     /// The whole cost; `nil` where it is not known.
     public var total: Money? { status == .priced ? breakdown.total : nil }
+
+    /// Whether both are a price of the same usage in the same column, by whatever rates: a call that is offered again
+    /// after other rates were loaded is the same call.
+    public func isOfSameUsage(as other: Cost) -> Bool {
+        model == other.model && scope == other.scope && tier == other.tier && usage == other.usage
+    }
 }

@@ -6,6 +6,8 @@ import Pricing
 struct CallLine {
     /// The call with its price.
     let call: Call
+    /// Whether the line says when the call was made.
+    let isDated: Bool
 
     /// Reads and prices a call.
     ///
@@ -19,6 +21,7 @@ struct CallLine {
             throw PricingRequestError(
                 field: "call_id", reason: "missing; it keeps a call that is recorded twice from counting twice")
         }
+        isDated = request.at != nil
         call = Call(
             id: id, requestID: requestID, at: request.at ?? now, attribution: try Self.attribution(json),
             requestedModel: request.model, region: request.region, operation: request.operation,

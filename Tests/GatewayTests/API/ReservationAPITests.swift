@@ -52,6 +52,26 @@ struct ReservationAPITests {
         }
     }
 
+    @Test("A settlement that is sent again after other rates were loaded is the same settlement")
+    func reloadedRates() async throws {
+        let isReloaded = Flag()
+        let card = try RateCard.shipped()
+        var next = card
+        next.version = "next"
+        try await Served.with {
+            $0.pricer = { [next] in Pricer(card: isReloaded.isRaised ? next : card) }
+        } _: { served in
+            let caller = try await served.asker(.caller)
+            let wish = #"{"id":"c1","model":"us.amazon.nova-micro-v1:0","input_tokens":900,"max_output_tokens":80}"#
+            #expect(try await caller.ask("POST", path, wish).status == 200)
+            let body = #"{"usage":{"input_tokens":900,"output_tokens":80}}"#
+            let settled = try await caller.ask("POST", path + "/c1/settle", body)
+            #expect(settled.status == 200)
+            isReloaded.raise()
+            #expect(try await caller.ask("POST", path + "/c1/settle", body).text == settled.text)
+        }
+    }
+
     @Test("The id of a call that the gateway makes does not lead to another cost for it")
     func ownCallsStay() async throws {
         try await Served.with { served in

@@ -29,6 +29,8 @@ struct Served {
         var emulator = EmulatorConfiguration()
         var gateway = GatewayConfiguration()
         var metering = MeteringOptions()
+        /// The pricer; that of the rates which come with the program unless given.
+        var pricer: (@Sendable () -> Pricer)?
         /// Whether the ledger is open, and looked at, in the end.
         var keepsLedger = true
 
@@ -53,9 +55,10 @@ struct Served {
             settings.endpoint = upstream.url
             settings.metering = plan.metering
             settings.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let shipped = Pricer(card: try .shipped())
             let client = try await BedrockClient(
                 region: "us-east-1", ledger: .store(ledger),
-                pricer: { [pricer = Pricer(card: try .shipped())] in pricer },
+                pricer: plan.pricer ?? { shipped },
                 credentials: StaticCredentials(Credentials(accessKeyID: "GATEWAY", secretAccessKey: "upstream")),
                 configuration: settings)
             let keyFile = KeyFile(besideLedger: ledger.path)

@@ -95,6 +95,7 @@ extension LedgerConformance {
             let call = Call.sample("x", .of(usd("2")), requestID: "r")
             let row = try await bench.store.settle(reservation: "x", with: call)
             #expect(row.call.id == "log")
+            #expect(try await bench.store.call("x") == row)
             #expect(try await bench.store.settle(reservation: "x", with: call) == row)
             await bench.expect(.conflict) {
                 _ = try await bench.store.settle(

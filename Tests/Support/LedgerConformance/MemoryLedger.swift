@@ -129,7 +129,7 @@ public final class MemoryLedger: LedgerStore {
     /// One call by id or request id.
     public func call(_ id: String) async throws(LedgerError) -> RecordedCall? {
         state.withLock { state in
-            (state.rowByID[id] ?? state.rowByRequestID[id]).map { state.rows[$0] }
+            (state.rowByID[id] ?? state.rowByRequestID[id] ?? state.countedElsewhere[id]).map { state.rows[$0] }
         }
     }
 

@@ -26,6 +26,20 @@ struct RecordCommand: AsyncParsableCommand {
     /// How many calls go to the ledger in one transaction.
     static let batchSize = 1000
 
+    /// A call with the number of its line.
+    private struct Entry {
+        let line: Int
+        var call: Call
+        /// Whether the line says when the call was made; else it was now.
+        let isDated: Bool
+
+        /// Files a call whose line was recorded before when it was recorded, so that offering it again changes nothing.
+        mutating func date(as known: Call) {
+            call.at = known.at
+            if call.cost.isOfSameUsage(as: known.cost) { call.cost = known.cost }
+        }
+    }
+
     func run() async throws {
         let pricer = try rates.pricer()
         let descriptor = try openFile()
@@ -47,13 +61,15 @@ struct RecordCommand: AsyncParsableCommand {
         _ lines: InputLines, pricedBy pricer: Pricer, in store: any LedgerStore
     ) async throws -> RecordTally {
         var tally = RecordTally()
-        var batch: [(line: Int, call: Call)] = []
+        var batch: [Entry] = []
         var number = 0
+        let now = Timestamp.now()
         for line in lines {
             number += 1
             if line.isBlank { continue }
             do {
-                batch.append((number, try CallLine(json: line.json(), pricer: pricer, now: Timestamp.now()).call))
+                let line = try CallLine(json: line.json(), pricer: pricer, now: now)
+                batch.append(Entry(line: number, call: line.call, isDated: line.isDated))
             } catch {
                 tally.rejected += 1
                 complain(number, "\(error)")
@@ -65,9 +81,13 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     private func record(
-        _ batch: inout [(line: Int, call: Call)], in store: any LedgerStore, _ tally: inout RecordTally
+        _ batch: inout [Entry], in store: any LedgerStore, _ tally: inout RecordTally
     ) async throws {
         try Task.checkCancellation()
+        for index in batch.indices where !batch[index].isDated {
+            guard let known = try await store.call(batch[index].call.id) else { continue }
+            batch[index].date(as: known.call)
+        }
         let outcomes = try await store.record(batch.map(\.call))
         for (entry, outcome) in zip(batch, outcomes) {
             tally.count(outcome, of: entry.call)

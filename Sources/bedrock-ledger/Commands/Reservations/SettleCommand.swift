@@ -49,7 +49,13 @@ struct SettleCommand: AsyncParsableCommand {
                     .failure,
                     "there is no reservation \(id) in \(ledger.path); bedrock-ledger reservations lists the open ones")
             }
-            let call = call(of: reservation, request: asked, response: answer, pricer: pricer)
+            var call = call(of: reservation, request: asked, response: answer, pricer: pricer)
+            // The rates may be others by now; the same usage is the same call all the same.
+            if reservation.state == .settled, let known = try await store.call(id)?.call.cost,
+                call.cost.isOfSameUsage(as: known)
+            {
+                call.cost = known
+            }
             let recorded = try await store.settle(reservation: id, with: call)
             try StandardOutput.print(CallRow(recorded).json)
             if call.cost.status != .priced { warn(reservation, call.cost) }
