@@ -44,6 +44,14 @@ struct QueryTests {
         #expect(try DashboardQuery(dates) == DashboardQuery("period=custom&\(dates)"))
     }
 
+    @Test("In the form, dates that somebody has changed count, and those that it showed do not")
+    func changedDates() throws {
+        let shown = "dates=2026-11-01..2026-11-23&period=7d"
+        #expect(try DashboardQuery("\(shown)&from=2026-11-01&to=2026-11-23").period == .week)
+        let changed = try DashboardQuery("\(shown)&from=2026-11-05&to=2026-11-23")
+        #expect(try changed == DashboardQuery("from=2026-11-05&to=2026-11-23"))
+    }
+
     @Test("Empty fields of a form count as not given, and unknown ones are not looked at")
     func emptyFields() throws {
         #expect(try DashboardQuery("team=&callsite=&model=&env=&from=2026-11-01&x=1") == DashboardQuery())

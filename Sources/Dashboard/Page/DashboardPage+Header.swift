@@ -38,7 +38,8 @@ extension DashboardPage {
     }
 
     private var filters: HTML {
-        let last = figures.range.upperBound.advanced(byMilliseconds: -1)
+        let first = String(figures.range.lowerBound.iso8601.prefix(10))
+        let last = String(figures.range.upperBound.advanced(byMilliseconds: -1).iso8601.prefix(10))
         return HTML("form", ["class": "filters", "action": "/dashboard", "method": "get", "aria-label": "Filters"]) {
             field("Period", "period") {
                 HTML("select", ["id": "period", "name": "period"]) {
@@ -51,17 +52,13 @@ extension DashboardPage {
                 }
             }
             field("From", "from") {
-                HTML(
-                    "input",
-                    [
-                        "id": "from", "name": "from", "type": "date",
-                        "value": String(figures.range.lowerBound.iso8601.prefix(10)),
-                    ])
+                HTML("input", ["id": "from", "name": "from", "type": "date", "value": first])
             }
             field("Through", "to") {
-                HTML(
-                    "input", ["id": "to", "name": "to", "type": "date", "value": String(last.iso8601.prefix(10))])
+                HTML("input", ["id": "to", "name": "to", "type": "date", "value": last])
             }
+            // By these it shows whether somebody has changed the dates.
+            HTML("input", ["name": "dates", "type": "hidden", "value": "\(first)..\(last)"])
             if figures.access.team == nil {
                 field("Team", "team") { choices("team", figures.teams, chosen: query.team) }
             }

@@ -49,9 +49,10 @@ public struct DashboardQuery: Sendable, Hashable {
             }
             self.page = page
         }
-        // Dates say what is meant, with or without a word that says so.
-        let hasDates = values["from"] != nil && values["to"] != nil
-        if let name = values["period"] ?? (hasDates ? "custom" : nil) {
+        // Dates say what is meant, with or without a word that says so; in the form, once they are others than it showed.
+        let dates = values["from"].flatMap { from in values["to"].map { "\(from)..\($0)" } }
+        let areMeant = dates != nil && (values["period"] == nil || (values["dates"] ?? dates) != dates)
+        if let name = areMeant ? "custom" : values["period"] {
             period = try Self.period(name, from: values["from"], to: values["to"])
         }
     }
