@@ -63,7 +63,7 @@ struct Listing {
                 row.map { cell in
                     switch cell {
                     case .text(let text): text ?? "-"
-                    case .count(let count): count.map { String($0) } ?? "-"
+                    case .count(let count): count?.grouped ?? "-"
                     case .amount(_, let display): display
                     }
                 })

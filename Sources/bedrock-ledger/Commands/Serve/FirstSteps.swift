@@ -8,6 +8,8 @@ struct FirstSteps {
     let ledger: String
     /// Whether clients need a key.
     let needsKey: Bool
+    /// How the program was called, which is how it can be called again from the same folder.
+    var program = CommandLine.arguments.first ?? "bedrock-ledger"
 
     /// The lines.
     var text: String {
@@ -32,7 +34,8 @@ struct FirstSteps {
 
         What was spent, and where:
 
-          bedrock-ledger spend --by team,callsite --ledger \(ledger)
+          \(program) spend --by team,callsite --ledger \(ledger)
+          \(endpoint)/dashboard in a browser
 
         """
     }
@@ -42,7 +45,7 @@ struct FirstSteps {
 
     private var credentials: String {
         needsKey
-            ? "AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…  # of bedrock-ledger key create"
+            ? "AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…  # of \(program) key create"
             : "AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none  # no key was issued yet, so any will do"
     }
 
