@@ -14,7 +14,7 @@ final class CallSpan {
     private let call: MeteredCall
     private let id: String
     private let metrics: CallMetrics
-    private let logger: Logger
+    private let telemetry: Telemetry
     private let clock = ContinuousClock()
     private let began: ContinuousClock.Instant
     private var hasFirstEvent = false
@@ -25,15 +25,11 @@ final class CallSpan {
         self.span = span
         self.call = call
         self.id = id
-        var logger = telemetry.logger
-        logger[metadataKey: "call_id"] = "\(id)"
-        logger[metadataKey: "team"] = "\(call.attribution.team)"
-        logger[metadataKey: "callsite"] = "\(call.attribution.callsite)"
-        logger[metadataKey: "model"] = "\(call.request.modelID)"
-        self.logger = logger
+        self.telemetry = telemetry
         metrics = CallMetrics(
             operation: Self.operationName(of: call.request.operation), model: model, team: call.attribution.team)
         began = clock.now
+        guard span.isRecording else { return }
         span.attributes["gen_ai.operation.name"] = Self.operationName(of: call.request.operation)
         span.attributes["gen_ai.provider.name"] = CallMetrics.provider
         span.attributes["gen_ai.request.model"] = call.request.modelID
@@ -43,6 +39,16 @@ final class CallSpan {
         span.attributes["bedrock_ledger.call.id"] = id
         span.attributes["bedrock_ledger.team"] = call.attribution.team
         span.attributes["bedrock_ledger.callsite"] = call.attribution.callsite
+    }
+
+    /// The log, with what tells this call from others; made when there is something to say.
+    private var logger: Logger {
+        var logger = telemetry.logger
+        logger[metadataKey: "call_id"] = "\(id)"
+        logger[metadataKey: "team"] = "\(call.attribution.team)"
+        logger[metadataKey: "callsite"] = "\(call.attribution.callsite)"
+        logger[metadataKey: "model"] = "\(call.request.modelID)"
+        return logger
     }
 
     /// The operation as OpenTelemetry names it.
@@ -56,7 +62,7 @@ final class CallSpan {
 
     /// Notes what the request asks for.
     func note(request body: JSONValue?, _ request: RuntimeRequest) {
-        guard let body else { return }
+        guard let body, span.isRecording else { return }
         span.attributes["gen_ai.request.max_tokens"] = OutputLimit.stated(
             in: request.operation.isInvocation ? body["body"] ?? body : body, operation: request.operation)
         span.attributes["aws.bedrock.guardrail.id"] =
@@ -114,26 +120,18 @@ final class CallSpan {
     }
 
     private func note(_ record: CallRecord) {
-        let usage = record.cost.usage
-        let cached = usage.tokens(.cacheRead)
-        let written = usage.cacheWriteTokens
         // Bedrock's input tokens leave the cached ones out, OpenTelemetry's are all of them.
-        let input = usage.totalInputTokens
-        span.attributes["gen_ai.usage.input_tokens"] = input
-        span.attributes["gen_ai.usage.output_tokens"] = usage.tokens(.output)
-        span.attributes["gen_ai.usage.cache_read.input_tokens"] = cached
-        span.attributes["gen_ai.usage.cache_creation.input_tokens"] = written
-        span.attributes["gen_ai.response.id"] = record.requestID
-        span.attributes["bedrock_ledger.cost_usd"] = record.costUSD?.usd
-        span.attributes["bedrock_ledger.attempts"] = record.attempts.count
-        span.attributes["bedrock_ledger.is_estimated"] = record.isEstimated
+        let input = record.cost.usage.totalInputTokens
+        if span.isRecording { describe(record, inputTokens: input) }
         metrics.record(record, inputTokens: input)
-        logger.debug(
-            "\(record.status?.rawValue ?? "not sent") in \(record.latencyMilliseconds) ms",
-            metadata: [
-                "cost_usd": "\(record.costUSD?.usd ?? "unknown")", "attempts": "\(record.attempts.count)",
-                "request_id": "\(record.requestID ?? "-")",
-            ])
+        if telemetry.logger.logLevel <= .debug {
+            logger.debug(
+                "\(record.status?.rawValue ?? "not sent") in \(record.latencyMilliseconds) ms",
+                metadata: [
+                    "cost_usd": "\(record.costUSD?.usd ?? "unknown")", "attempts": "\(record.attempts.count)",
+                    "request_id": "\(record.requestID ?? "-")",
+                ])
+        }
         if record.cost.status == .unpriced {
             logger.warning("the call has no price: \(record.cost.reason ?? "no rate was found")")
         }
@@ -141,6 +139,19 @@ final class CallSpan {
             logger.warning("the call cost \(record.overshoot) more than was held for it; its bound did not hold")
         }
         if let adjustment = record.adjustment { logger.notice("\(adjustment)") }
+    }
+
+    /// What a trace shows of a call that was recorded.
+    private func describe(_ record: CallRecord, inputTokens: Int64) {
+        let usage = record.cost.usage
+        span.attributes["gen_ai.usage.input_tokens"] = inputTokens
+        span.attributes["gen_ai.usage.output_tokens"] = usage.tokens(.output)
+        span.attributes["gen_ai.usage.cache_read.input_tokens"] = usage.tokens(.cacheRead)
+        span.attributes["gen_ai.usage.cache_creation.input_tokens"] = usage.cacheWriteTokens
+        span.attributes["gen_ai.response.id"] = record.requestID
+        span.attributes["bedrock_ledger.cost_usd"] = record.costUSD?.usd
+        span.attributes["bedrock_ledger.attempts"] = record.attempts.count
+        span.attributes["bedrock_ledger.is_estimated"] = record.isEstimated
     }
 
     private var seconds: Double { began.duration(to: clock.now) / .seconds(1) }

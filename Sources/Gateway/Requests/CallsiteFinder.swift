@@ -42,8 +42,22 @@ struct CallsiteFinder {
     }
 
     private var bodyMetadata: String? {
-        guard operation == .converse || operation == .converseStream else { return nil }
+        guard operation == .converse || operation == .converseStream, mentionsMetadata else { return nil }
         return (try? JSONValue.parse(body))?["requestMetadata"]?["callsite"]?.string
+    }
+
+    /// Whether the body can have metadata: most have none, and need not be read for that.
+    private var mentionsMetadata: Bool {
+        let name = Array("requestMetadata".utf8)
+        return body.withUnsafeBufferPointer { bytes in
+            var rest = bytes[...]
+            while let start = rest.firstIndex(of: name[0]) {
+                rest = rest[start...]
+                if rest.starts(with: name) { return true }
+                rest = rest.dropFirst()
+            }
+            return false
+        }
     }
 
     private var headerMetadata: String? {

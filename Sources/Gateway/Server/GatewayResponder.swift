@@ -46,7 +46,8 @@ struct GatewayResponder: Sendable {
                 answer = .whole(try await dashboard.reply(to: head, from: peer, body: request.body))
             case .call(let operation, let model, let callsite):
                 let now = clock()
-                _ = try await authenticator.claim(of: head, from: peer, at: now)
+                var claim = try await authenticator.claim(of: head, from: peer, at: now)
+                let claimed = clock()
                 let limit = configuration.limits.bodyBytes
                 try BodyReader.check(head, limit: limit)
                 let share = room.share()
@@ -58,7 +59,9 @@ struct GatewayResponder: Sendable {
                 isBodyUnread = false
                 let (body, hash) = try await BodyReader.collect(request.body, head: head, limit: limit, in: share)
                 // A body may take its time, and a key may end meanwhile: what counts is the key as it is now.
-                let claim = try await authenticator.claim(of: head, from: peer, at: now)
+                if clock() != claimed {
+                    claim = try await authenticator.claim(of: head, from: peer, at: now)
+                }
                 let key = try authenticator.verify(claim, head, from: peer, body: hash, at: now, active: clock())
                 // Not before: everybody who knows the id of a key could take its places.
                 allotments.append(try calls.enter(key?.id))
