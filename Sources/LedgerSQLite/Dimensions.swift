@@ -7,7 +7,7 @@ internal import SQLite
 /// Entries are never changed, so what was read once stays true, also when other processes add more. After a rollback
 /// call ``forget()``: what was added is gone.
 final class Dimensions {
-    private static let maximumCount = 100_000
+    static let maximumCount = 100_000
 
     private let connection: Connection
     private var textsByID: [Int64: String] = [:]
@@ -16,6 +16,8 @@ final class Dimensions {
     private var seriesIDs: [Series: Int64] = [:]
     private var pricesByID: [Int64: Price] = [:]
     private var priceIDs: [Price: Int64] = [:]
+    /// The names of budgets that the last reservation of a series lists, which the next one will list too.
+    var budgetLists: [Int64: (text: String, names: [String])] = [:]
 
     init(connection: Connection) {
         self.connection = connection
@@ -29,6 +31,7 @@ final class Dimensions {
         seriesIDs = [:]
         pricesByID = [:]
         priceIDs = [:]
+        budgetLists = [:]
     }
 
     /// The number of a text, which is added where it is new.
@@ -112,6 +115,19 @@ final class Dimensions {
         if seriesByID.count >= Self.maximumCount { forget() }
         seriesByID[id] = series
         return series
+    }
+
+    /// The number of what a call is filed under, which is likely a known one: that of its reservation.
+    func id(ofSeriesOf call: Call, likely: Int64?) throws -> Int64 {
+        if let likely {
+            let known = try series(likely)
+            if known.model == call.cost.model, known.region == call.region, known.operation == call.operation,
+                known.attribution == call.attribution
+            {
+                return likely
+            }
+        }
+        return try id(of: Series(of: call))
     }
 
     /// The number of a price, which is added where it is new.

@@ -54,7 +54,7 @@ extension WriteSession {
     }
 
     private func status(of stored: StoredBudget) throws -> BudgetStatus {
-        try book.balance(of: stored, at: now).status(history: database.history(ofBudget: stored.budget.name))
+        try book.balance(of: stored).status(history: database.history(ofBudget: stored.budget.name))
     }
 
     private func known(_ name: String) throws -> StoredBudget {

@@ -12,14 +12,14 @@ struct Writer {
 
     private let path: String
     private let options: SQLiteLedger.Options
-    private let queue: JobQueue<WriteJob>
+    private let queue: JobQueue<any WriteJob>
     private let gate: CommitGate
     private let leases: Leases
     private let telemetry: WriterTelemetry
     private var session: WriteSession?
 
     private init(
-        path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>, telemetry: WriterTelemetry
+        path: String, options: SQLiteLedger.Options, queue: JobQueue<any WriteJob>, telemetry: WriterTelemetry
     ) throws(SQLiteError) {
         self.telemetry = telemetry
         self.path = path
@@ -33,7 +33,7 @@ struct Writer {
     ///
     /// `opened` is told once whether that succeeded, `closed` when the thread ends, after the queue was closed.
     static func start(
-        path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>, telemetry: WriterTelemetry,
+        path: String, options: SQLiteLedger.Options, queue: JobQueue<any WriteJob>, telemetry: WriterTelemetry,
         opened: @escaping @Sendable (LedgerError?) -> Void, closed: @escaping @Sendable () -> Void
     ) {
         BlockingThread.start(name: "ledger writer") {
@@ -62,10 +62,15 @@ struct Writer {
     }
 
     private mutating func run() {
-        while let jobs = queue.take(upTo: Self.maximumBatch, weight: \.weight) {
+        var patience = Patience()
+        while let jobs = patience.take(from: queue, upTo: Self.maximumBatch) {
             telemetry.noteStart(of: jobs.count)
             let start = ContinuousClock.now
-            defer { telemetry.noteEnd(after: start.duration(to: .now)) }
+            defer {
+                let duration = start.duration(to: .now)
+                telemetry.noteEnd(after: duration)
+                patience.noteAnswers(jobs.count, after: duration)
+            }
             do {
                 if session == nil { try open() }
                 try gate.enter()
@@ -81,7 +86,7 @@ struct Writer {
     }
 
     /// Performs operations together; where one fails half-way, all were undone, and the others succeed one by one.
-    private mutating func perform(_ jobs: ArraySlice<WriteJob>) {
+    private mutating func perform(_ jobs: ArraySlice<any WriteJob>) {
         switch commit(jobs) {
         case .answered: return
         case .refused(let error):
@@ -106,7 +111,7 @@ struct Writer {
     }
 
     /// Performs operations in one transaction.
-    private mutating func commit(_ jobs: ArraySlice<WriteJob>) -> Outcome {
+    private mutating func commit(_ jobs: ArraySlice<any WriteJob>) -> Outcome {
         guard let session else {
             return .refused(LedgerError(.unavailable, "\(path) was closed after a failure of the disk; try again."))
         }
@@ -116,22 +121,21 @@ struct Writer {
             undo(session, after: error)
             return .refused(LedgerError(error, path: path))
         }
-        var answers: [@Sendable () -> Void] = []
         do {
             let before = session.changes
             if jobs.contains(where: \.needsExpiry) { try session.expireAbandoned() }
             for job in jobs {
                 let start = session.changes
                 do {
-                    answers.append(try job.attempt(session))
+                    try job.attempt(session)
                 } catch let error as LedgerError where session.changes == start {
-                    answers.append { job.fail(error) }
+                    job.note(error)
                 }
             }
             try session.flush()
             if session.changes == before {
                 try session.end()
-                for answer in answers { answer() }
+                for job in jobs { job.answer() }
                 return .answered
             }
         } catch {
@@ -152,7 +156,7 @@ struct Writer {
             for job in jobs { job.fail(unknown) }
             return .answered
         }
-        for answer in answers { answer() }
+        for job in jobs { job.answer() }
         copyLog(of: session)
         return .answered
     }

@@ -1,0 +1,40 @@
+internal import Foundation
+
+/// Waits a moment for those who were just answered and are about to ask again, before the next commit.
+///
+/// Of many callers who settle what they reserved, the first to come back would have a commit to itself, and all others
+/// would wait for it: half of the commits would hold next to nothing. A single caller, or a few, never wait for anybody;
+/// and where nobody comes back, the wait ends with the first nap.
+struct Patience {
+    /// From how many answers on it is worth waiting.
+    private static let crowd = 8
+    /// How long a nap lasts, in seconds.
+    private static let nap = 0.000_05
+    private static let longest = Duration.milliseconds(2)
+
+    private var answers = 0
+    private var duration = Duration.zero
+
+    /// Notes how many were answered by the last commit, and how long it took.
+    mutating func noteAnswers(_ count: Int, after duration: Duration) {
+        answers = count
+        self.duration = duration
+    }
+
+    /// Takes the operations of the next commit.
+    func take(from queue: JobQueue<any WriteJob>, upTo limit: Int) -> [any WriteJob]? {
+        if answers >= Self.crowd { wait(for: min(answers, limit), in: queue) }
+        return queue.take(upTo: limit, weight: \.weight)
+    }
+
+    private func wait(for count: Int, in queue: JobQueue<any WriteJob>) {
+        let end = ContinuousClock.now.advanced(by: min(duration / 8, Self.longest))
+        var known = -1
+        while ContinuousClock.now < end {
+            let waiting = queue.count
+            guard waiting < count, waiting > known else { return }
+            known = waiting
+            Thread.sleep(forTimeInterval: Self.nap)
+        }
+    }
+}
