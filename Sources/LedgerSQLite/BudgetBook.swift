@@ -18,6 +18,8 @@ final class BudgetBook {
     /// The newest entry of the audit trail when the budgets were read. Whoever changes a budget adds one.
     private var revision: Int64 = -1
     private var coverage: [Int64: Coverage] = [:]
+    /// What was asked for last, because one operation asks several times.
+    private var lastCoverage: Coverage?
     /// How often something was changed.
     private(set) var changes = 0
 
@@ -28,9 +30,16 @@ final class BudgetBook {
     }
 
     /// The budgets that cover a series, by name, and their names.
-    private struct Coverage {
-        var accounts: [BudgetAccount]
-        var names: [String]
+    private final class Coverage {
+        let series: Int64
+        let accounts: [BudgetAccount]
+        let names: [String]
+
+        init(series: Int64, accounts: [BudgetAccount]) {
+            self.series = series
+            self.accounts = accounts
+            names = accounts.map(\.stored.budget.name)
+        }
     }
 
     /// Starts a transaction: other processes may have changed everything since the last one.
@@ -46,6 +55,7 @@ final class BudgetBook {
     func forget() {
         accounts = nil
         coverage = [:]
+        lastCoverage = nil
         revision = -1
     }
 
@@ -61,12 +71,18 @@ final class BudgetBook {
     }
 
     private func coverage(of series: Int64) throws -> Coverage {
-        if let known = coverage[series] { return known }
+        if let lastCoverage, lastCoverage.series == series { return lastCoverage }
+        let known = try coverage[series] ?? makeCoverage(of: series)
+        lastCoverage = known
+        return known
+    }
+
+    private func makeCoverage(of series: Int64) throws -> Coverage {
         let filed = try database.dimensions.series(series)
         let covering = try allAccounts().filter {
             $0.stored.budget.scope.covers(filed.attribution, model: filed.model)
         }
-        let made = Coverage(accounts: covering, names: covering.map(\.stored.budget.name))
+        let made = Coverage(series: series, accounts: covering)
         if coverage.count >= 100_000 { coverage = [:] }
         coverage[series] = made
         return made

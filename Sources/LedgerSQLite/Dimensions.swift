@@ -12,7 +12,7 @@ final class Dimensions {
     private let connection: Connection
     private var textsByID: [Int64: String] = [:]
     private var textIDs: [String: Int64] = [:]
-    private var seriesByID: [Int64: Series] = [:]
+    private var seriesByID: [Int64: KnownSeries] = [:]
     private var seriesIDs: [Series: Int64] = [:]
     private var pricesByID: [Int64: Price] = [:]
     private var priceIDs: [Price: Int64] = [:]
@@ -98,7 +98,7 @@ final class Dimensions {
 
     /// The series of a number.
     func series(_ id: Int64) throws -> Series {
-        if let known = seriesByID[id] { return known }
+        if let known = seriesByID[id] { return known.series }
         let series = try connection.first("SELECT * FROM series WHERE id = ?", .integer(id)) { row in
             guard row.isSealed, let tags = PairCoding.pairs(try text(row.integer(4))) else {
                 throw LedgerError.damagedRow("series", "\(id)")
@@ -113,20 +113,13 @@ final class Dimensions {
         }
         guard let series else { throw LedgerError.damagedRow("series", "\(id)") }
         if seriesByID.count >= Self.maximumCount { forget() }
-        seriesByID[id] = series
+        seriesByID[id] = KnownSeries(series)
         return series
     }
 
     /// The number of what a call is filed under, which is likely a known one: that of its reservation.
     func id(ofSeriesOf call: Call, likely: Int64?) throws -> Int64 {
-        if let likely {
-            let known = try series(likely)
-            if known.model == call.cost.model, known.region == call.region, known.operation == call.operation,
-                known.attribution == call.attribution
-            {
-                return likely
-            }
-        }
+        if let likely, let known = seriesByID[likely], known.isSeries(of: call) { return likely }
         return try id(of: Series(of: call))
     }
 

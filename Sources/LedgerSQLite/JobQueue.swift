@@ -53,8 +53,13 @@ final class JobQueue<Job: Sendable>: Sendable {
                     guard count == 0 || sum <= limit else { break }
                     count += 1
                 }
-                let taken = Array(state.waiting[..<count])
-                state.waiting.removeFirst(count)
+                var taken: [Job] = []
+                if count == state.waiting.count {
+                    swap(&taken, &state.waiting)
+                } else {
+                    taken = Array(state.waiting[..<count])
+                    state.waiting.removeFirst(count)
+                }
                 return (taken, taken.isEmpty && state.isClosed)
             }
             if isOver {

@@ -7,7 +7,7 @@ internal import Foundation
 /// and where nobody comes back, the wait ends with the first nap.
 struct Patience {
     /// From how many answers on it is worth waiting.
-    private static let crowd = 8
+    static let crowd = 8
     /// How long a nap lasts, in seconds.
     private static let nap = 0.000_05
     private static let longest = Duration.milliseconds(2)
@@ -22,12 +22,12 @@ struct Patience {
     }
 
     /// Takes the operations of the next commit.
-    func take(from queue: JobQueue<any WriteJob>, upTo limit: Int) -> [any WriteJob]? {
+    func take(from queue: JobQueue<WriteJob>, upTo limit: Int) -> [WriteJob]? {
         if answers >= Self.crowd { wait(for: min(answers, limit), in: queue) }
         return queue.take(upTo: limit, weight: \.weight)
     }
 
-    private func wait(for count: Int, in queue: JobQueue<any WriteJob>) {
+    private func wait(for count: Int, in queue: JobQueue<WriteJob>) {
         let end = ContinuousClock.now.advanced(by: min(duration / 8, Self.longest))
         var known = -1
         while ContinuousClock.now < end {

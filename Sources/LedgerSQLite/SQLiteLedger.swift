@@ -44,7 +44,7 @@ public final class SQLiteLedger: LedgerStore {
 
     /// The path of the file.
     public let path: String
-    private let writes: JobQueue<any WriteJob>
+    private let writes: JobQueue<WriteJob>
     private let reads: JobQueue<ReadJob>
     /// Questions that calls wait for, which reports must not hold up.
     private let lookups: JobQueue<ReadJob>
@@ -55,7 +55,7 @@ public final class SQLiteLedger: LedgerStore {
     let clock: @Sendable () -> Timestamp
 
     private init(
-        path: String, options: Options, writes: JobQueue<any WriteJob>, reads: JobQueue<ReadJob>,
+        path: String, options: Options, writes: JobQueue<WriteJob>, reads: JobQueue<ReadJob>,
         lookups: JobQueue<ReadJob>, threads: ThreadCount, telemetry: WriterTelemetry
     ) {
         self.telemetry = telemetry
@@ -90,7 +90,7 @@ public final class SQLiteLedger: LedgerStore {
             let status = try schemaStatus(path: path)
             if options.isReadOnly, !status.pending.isEmpty { throw .outdated(path, status) }
         }
-        let writes = JobQueue<any WriteJob>(capacity: max(options.maximumWaitingWrites, 1))
+        let writes = JobQueue<WriteJob>(capacity: max(options.maximumWaitingWrites, 1))
         let reads = JobQueue<ReadJob>(capacity: max(options.maximumWaitingWrites, 1))
         let lookups = JobQueue<ReadJob>(capacity: max(options.maximumWaitingWrites, 1))
         let readers = min(max(options.readers, 1), 16)
@@ -131,9 +131,11 @@ public final class SQLiteLedger: LedgerStore {
         guard !isReadOnly else {
             throw LedgerError(.unavailable, "\(path) was opened for reading only; open it without that to change it")
         }
-        let job = WaitingWrite(needsExpiry: expiring, weight: weight, operation: operation)
+        let outcome = WriteOutcome<Answer>()
         await withCheckedContinuation { continuation in
-            job.wait(continuation)
+            let job = WriteJob(
+                needsExpiry: expiring, weight: weight, continuation: continuation,
+                attempt: { outcome.keep(.success(try operation($0))) }, note: { outcome.keep(.failure($0)) })
             // Before the writer may take it, so that the number never falls below zero.
             telemetry.noteArrival()
             if let refusal = writes.push(job) {
@@ -141,7 +143,7 @@ public final class SQLiteLedger: LedgerStore {
                 job.fail(refused(isClosed: refusal == .closed))
             }
         }
-        return try job.result.get()
+        return try outcome.get()
     }
 
     /// Answers a question on a reading thread, from one consistent state.

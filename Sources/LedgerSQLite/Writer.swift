@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Ledger
 internal import Pricing
 internal import SQLite
@@ -12,14 +13,16 @@ struct Writer {
 
     private let path: String
     private let options: SQLiteLedger.Options
-    private let queue: JobQueue<any WriteJob>
+    private let queue: JobQueue<WriteJob>
     private let gate: CommitGate
     private let leases: Leases
     private let telemetry: WriterTelemetry
+    /// Wakes the many who were committed together, while the next commit is made.
+    private let answering = DispatchQueue(label: "ledger answers")
     private var session: WriteSession?
 
     private init(
-        path: String, options: SQLiteLedger.Options, queue: JobQueue<any WriteJob>, telemetry: WriterTelemetry
+        path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>, telemetry: WriterTelemetry
     ) throws(SQLiteError) {
         self.telemetry = telemetry
         self.path = path
@@ -33,7 +36,7 @@ struct Writer {
     ///
     /// `opened` is told once whether that succeeded, `closed` when the thread ends, after the queue was closed.
     static func start(
-        path: String, options: SQLiteLedger.Options, queue: JobQueue<any WriteJob>, telemetry: WriterTelemetry,
+        path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>, telemetry: WriterTelemetry,
         opened: @escaping @Sendable (LedgerError?) -> Void, closed: @escaping @Sendable () -> Void
     ) {
         BlockingThread.start(name: "ledger writer") {
@@ -86,7 +89,7 @@ struct Writer {
     }
 
     /// Performs operations together; where one fails half-way, all were undone, and the others succeed one by one.
-    private mutating func perform(_ jobs: ArraySlice<any WriteJob>) {
+    private mutating func perform(_ jobs: ArraySlice<WriteJob>) {
         switch commit(jobs) {
         case .answered: return
         case .refused(let error):
@@ -111,7 +114,7 @@ struct Writer {
     }
 
     /// Performs operations in one transaction.
-    private mutating func commit(_ jobs: ArraySlice<any WriteJob>) -> Outcome {
+    private mutating func commit(_ jobs: ArraySlice<WriteJob>) -> Outcome {
         guard let session else {
             return .refused(LedgerError(.unavailable, "\(path) was closed after a failure of the disk; try again."))
         }
@@ -135,7 +138,7 @@ struct Writer {
             try session.flush()
             if session.changes == before {
                 try session.end()
-                for job in jobs { job.answer() }
+                answer(jobs)
                 return .answered
             }
         } catch {
@@ -156,9 +159,20 @@ struct Writer {
             for job in jobs { job.fail(unknown) }
             return .answered
         }
-        for job in jobs { job.answer() }
+        answer(jobs)
         copyLog(of: session)
         return .answered
+    }
+
+    /// Tells the outcomes; a few at once, many from another thread.
+    private func answer(_ jobs: ArraySlice<WriteJob>) {
+        guard jobs.count >= Patience.crowd else {
+            for job in jobs { job.answer() }
+            return
+        }
+        answering.async {
+            for job in jobs { job.answer() }
+        }
     }
 
     /// Undoes a transaction in which something failed.
