@@ -4,12 +4,14 @@ internal import Foundation
 ///
 /// Of many callers who settle what they reserved, the first to come back would have a commit to itself, and all others
 /// would wait for it: half of the commits would hold next to nothing. A single caller, or a few, never wait for anybody;
-/// and where nobody comes back, the wait ends with the first nap.
+/// and where nobody comes back, the wait ends after a few naps.
 struct Patience {
     /// From how many answers on it is worth waiting.
     static let crowd = 8
     /// How long a nap lasts, in seconds.
     private static let nap = 0.000_05
+    /// After how many naps in which nobody came the wait is over.
+    private static let idleNaps = 2
     private static let longest = Duration.milliseconds(2)
 
     private var answers = 0
@@ -29,12 +31,13 @@ struct Patience {
 
     private func wait(for count: Int, in queue: JobQueue<WriteJob>) {
         let end = ContinuousClock.now.advanced(by: min(duration / 8, Self.longest))
-        var known = -1
-        while ContinuousClock.now < end {
-            let waiting = queue.count
-            guard waiting < count, waiting > known else { return }
-            known = waiting
+        var known = queue.count
+        var idleNaps = 0
+        while known < count, idleNaps < Self.idleNaps, ContinuousClock.now < end {
             Thread.sleep(forTimeInterval: Self.nap)
+            let waiting = queue.count
+            idleNaps = waiting > known ? 0 : idleNaps + 1
+            known = waiting
         }
     }
 }
