@@ -14,12 +14,12 @@ final class BudgetBook {
     private let alerts: AlertBook
     /// The time of the transaction.
     private var now = Timestamp(milliseconds: 0)
-    private var budgets: [StoredBudget]?
+    private var accounts: [BudgetAccount]?
     /// The newest entry of the audit trail when the budgets were read. Whoever changes a budget adds one.
     private var revision: Int64 = -1
-    private var budgetsBySeries: [Int64: [Int]] = [:]
-    private var windows: [Int64: [StoredWindow]] = [:]
-    private var changed: Set<Int64> = []
+    private var coverage: [Int64: Coverage] = [:]
+    /// What was asked for last, because one operation asks several times.
+    private var lastCoverage: Coverage?
     /// How often something was changed.
     private(set) var changes = 0
 
@@ -29,62 +29,97 @@ final class BudgetBook {
         self.alerts = alerts
     }
 
+    /// The budgets that cover a series, by name, and their names.
+    private final class Coverage {
+        let series: Int64
+        let accounts: [BudgetAccount]
+        let names: [String]
+
+        init(series: Int64, accounts: [BudgetAccount]) {
+            self.series = series
+            self.accounts = accounts
+            names = accounts.map(\.stored.budget.name)
+        }
+    }
+
     /// Starts a transaction: other processes may have changed everything since the last one.
     func begin(at moment: Timestamp) throws {
         now = moment
-        windows = [:]
-        changed = []
         let newest = try database.connection.integer("SELECT max(id) FROM budget_change") ?? 0
         if newest != revision { forget() }
         revision = newest
+        for account in accounts ?? [] { account.begin(at: moment) }
     }
 
     /// Forgets everything, so that it is read anew.
     func forget() {
-        budgets = nil
-        budgetsBySeries = [:]
-        windows = [:]
-        changed = []
+        accounts = nil
+        coverage = [:]
+        lastCoverage = nil
         revision = -1
     }
 
     /// All budgets, by name.
-    func all() throws -> [StoredBudget] {
-        if let budgets { return budgets }
-        let read = try database.budgets()
-        budgets = read
+    func all() throws -> [StoredBudget] { try allAccounts().map(\.stored) }
+
+    private func allAccounts() throws -> [BudgetAccount] {
+        if let accounts { return accounts }
+        let read = try database.budgets().map { BudgetAccount($0) }
+        for account in read { account.begin(at: now) }
+        accounts = read
         return read
     }
 
-    /// The budgets that cover a series, by name.
-    func budgets(covering series: Int64) throws -> [StoredBudget] {
-        let all = try all()
-        if let known = budgetsBySeries[series] { return known.map { all[$0] } }
-        let filed = try database.dimensions.series(series)
-        let covering = all.indices.filter { all[$0].budget.scope.covers(filed.attribution, model: filed.model) }
-        if budgetsBySeries.count >= 100_000 { budgetsBySeries = [:] }
-        budgetsBySeries[series] = covering
-        return covering.map { all[$0] }
+    private func coverage(of series: Int64) throws -> Coverage {
+        if let lastCoverage, lastCoverage.series == series { return lastCoverage }
+        let known = try coverage[series] ?? makeCoverage(of: series)
+        lastCoverage = known
+        return known
     }
 
-    /// The present figures of a budget.
-    func balance(of stored: StoredBudget, at now: Timestamp) throws -> BudgetBalance {
-        balance(of: stored, in: try window(of: stored, at: now))
+    private func makeCoverage(of series: Int64) throws -> Coverage {
+        let filed = try database.dimensions.series(series)
+        let covering = try allAccounts().filter {
+            $0.stored.budget.scope.covers(filed.attribution, model: filed.model)
+        }
+        let made = Coverage(series: series, accounts: covering)
+        if coverage.count >= 100_000 { coverage = [:] }
+        coverage[series] = made
+        return made
+    }
+
+    /// The names of the budgets that cover a series, in order.
+    func names(covering series: Int64) throws -> [String] { try coverage(of: series).names }
+
+    /// The present figures of the budgets that cover a series, by name.
+    func balances(covering series: Int64) throws -> [BudgetBalance] {
+        try coverage(of: series).accounts.map { account in
+            try findPresent(of: account)
+            return account.presentBalance
+        }
+    }
+
+    /// Why a call of a series is refused; `nil` where the amount fits in every budget that covers it.
+    func refusal(of amount: ReservationRequest.Amount, series: Int64) throws -> Refusal? {
+        var isRefused = false
+        for account in try coverage(of: series).accounts {
+            try findPresent(of: account)
+            isRefused = isRefused || account.refusal(of: amount) != nil
+        }
+        return isRefused ? Admission.refusal(of: amount, by: try balances(covering: series)) : nil
     }
 
     /// The present figures of a budget that somebody looks at. What they have reached is told where nobody did yet: an
     /// increase may have ended since the money was spent. A sliding window tells only what rises in it.
     func surveyed(_ stored: StoredBudget) throws -> BudgetBalance {
-        let window = try window(of: stored, at: now)
-        if case .rolling = stored.budget.period {} else { try noteThresholds(of: stored, in: window, since: .zero) }
-        return balance(of: stored, in: window)
-    }
-
-    private func balance(of stored: StoredBudget, in window: StoredWindow) -> BudgetBalance {
-        BudgetBalance(
-            budget: stored.budget, effectiveLimit: stored.budget.limit(raisedBy: stored.raises, at: now),
-            window: window.window, spent: window.spent, estimated: window.estimated, reserved: window.reserved,
-            unpricedCalls: window.unpricedCalls)
+        guard let account = try allAccounts().first(where: { $0.stored.id == stored.id }) else {
+            throw LedgerError(.notFound, "there is no budget \(LedgerError.quoted(stored.budget.name))")
+        }
+        try findPresent(of: account)
+        let balance = account.presentBalance
+        if case .rolling = stored.budget.period { return balance }
+        try noteThresholds(of: account, since: .zero, balance)
+        return balance
     }
 
     /// Adds the figures of a call to all windows that hold its time.
@@ -99,89 +134,103 @@ final class BudgetBook {
 
     /// Forgets the windows of a budget, because they are to be added up in another way.
     func dropWindows(of budget: Int64) throws {
-        windows[budget] = nil
-        changed.remove(budget)
+        for account in accounts ?? [] where account.stored.id == budget { account.begin(at: now) }
         try database.connection.run("DELETE FROM budget_window WHERE budget = ?", .integer(budget))
     }
 
     /// Writes what was changed.
     func flush() throws {
-        for budget in changed.sorted() {
-            for window in windows[budget] ?? [] {
+        for account in accounts ?? [] where account.isChanged {
+            for window in account.windows {
                 try database.connection.runSealed(
-                    "INSERT OR REPLACE INTO budget_window VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    window.columns(budget: budget))
+                    "INSERT OR REPLACE INTO budget_window VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                ) { window.write(budget: account.stored.id, to: &$0) }
             }
+            account.isChanged = false
         }
-        changed = []
     }
 
     private func change(
         series: Int64, at moment: Timestamp, by change: (inout StoredWindow) -> Void
     ) throws {
-        for stored in try budgets(covering: series) {
-            var known = try storedWindows(of: stored.id)
-            var isChanged = false
-            for index in known.indices where known[index].window.contains(moment) {
-                let before = known[index].spent
-                change(&known[index])
-                if known[index].spent > before { try noteThresholds(of: stored, in: known[index], since: before) }
-                isChanged = true
+        for account in try coverage(of: series).accounts {
+            try read(account)
+            for index in account.windows.indices where account.windows[index].window.contains(moment) {
+                let before = account.windows[index].spent
+                change(&account.windows[index])
+                if account.isThresholdReached(in: index, since: before) {
+                    try noteThresholds(of: account, in: account.windows[index], since: before)
+                }
+                account.isChanged = true
+                changes += 1
             }
-            guard isChanged else { continue }
-            windows[stored.id] = known
-            changed.insert(stored.id)
-            changes += 1
         }
     }
 
-    /// The window that is current at a moment, made from the calls where nobody asked for it before.
-    private func window(of stored: StoredBudget, at now: Timestamp) throws -> StoredWindow {
-        let current = try stored.budget.window(containing: now)
-        var known = try storedWindows(of: stored.id)
-        if let found = known.first(where: { $0.window.start == current.start && $0.window.end == current.end }) {
-            return found
+    /// Finds the window that is current now, made from the calls where nobody asked for it before.
+    private func findPresent(of account: BudgetAccount) throws {
+        guard account.present == nil else { return }
+        let current = try account.stored.budget.window(containing: now)
+        try read(account)
+        func position() -> Int? {
+            account.windows.firstIndex { $0.window.start == current.start && $0.window.end == current.end }
         }
+        account.present = position()
+        guard account.present == nil else { return }
+        try make(current, of: account)
+        account.present = position()
+    }
+
+    private func make(_ current: BudgetWindow, of account: BudgetAccount) throws {
         try rollups.flush()
-        let made = try database.sum(of: stored.budget, in: current)
+        let made = try database.sum(of: account.stored.budget, in: current)
         // Sliding windows overlap: what the one before had reached is no news in this one.
-        let before = known.filter { $0.window.start < current.start && $0.window.contains(current.start) }
-        try noteThresholds(of: stored, in: made, since: before.map(\.spent).max() ?? .zero)
-        known.append(made)
+        let before = account.windows.filter {
+            $0.window.start < current.start && $0.window.contains(current.start)
+        }
+        try noteThresholds(of: account, in: made, since: before.map(\.spent).max() ?? .zero)
+        var known = account.windows + [made]
         known.sort { $0.window.start < $1.window.start }
         while known.count > Self.keptWindows {
             // The one farthest from the present goes; it can be added up again.
             let isFirst = known[0].window.start != current.start
             let gone = isFirst ? known.removeFirst() : known.removeLast()
             try database.connection.run(
-                "DELETE FROM budget_window WHERE budget = ? AND starts_at = ?", .integer(stored.id),
+                "DELETE FROM budget_window WHERE budget = ? AND starts_at = ?", .integer(account.stored.id),
                 .integer(gone.window.start.milliseconds))
         }
-        windows[stored.id] = known
-        changed.insert(stored.id)
+        account.windows = known
+        account.isChanged = true
         changes += 1
-        return made
     }
 
-    /// Tells which thresholds the present window has reached. Most calls reach none, and that is all they cost.
-    private func noteThresholds(of stored: StoredBudget, in window: StoredWindow, since before: Money) throws {
-        let limit = stored.budget.limit(raisedBy: stored.raises, at: now)
-        let reached = stored.budget.thresholds(reachedBy: window.spent, from: before, limit: limit)
+    /// Tells which thresholds a window has reached, if it is the present one.
+    private func noteThresholds(of account: BudgetAccount, in window: StoredWindow, since before: Money) throws {
+        let budget = account.stored.budget
+        try noteThresholds(
+            of: account, since: before,
+            BudgetBalance(
+                budget: budget, effectiveLimit: account.limit, window: window.window, spent: window.spent,
+                estimated: window.estimated, reserved: window.reserved, unpricedCalls: window.unpricedCalls))
+    }
+
+    private func noteThresholds(of account: BudgetAccount, since before: Money, _ balance: BudgetBalance) throws {
+        let budget = account.stored.budget
+        let reached = budget.thresholds(reachedBy: balance.spent, from: before, limit: balance.effectiveLimit)
         guard !reached.isEmpty else { return }
-        let current = try stored.budget.window(containing: now)
-        guard current.start == window.window.start, current.end == window.window.end else { return }
+        let current = try budget.window(containing: now)
+        guard current.start == balance.window.start, current.end == balance.window.end else { return }
         for threshold in reached {
-            let figures = balance(of: stored, in: window).alertFigures
-            alerts.note(AlertFact(kind: .thresholdReached, figures: figures, threshold: threshold), at: now)
+            alerts.note(
+                AlertFact(kind: .thresholdReached, figures: balance.alertFigures, threshold: threshold), at: now)
         }
     }
 
-    private func storedWindows(of budget: Int64) throws -> [StoredWindow] {
-        if let known = windows[budget] { return known }
-        let read = try database.connection.all(
-            "SELECT * FROM budget_window WHERE budget = ? ORDER BY starts_at", .integer(budget)
+    private func read(_ account: BudgetAccount) throws {
+        guard !account.isRead else { return }
+        account.windows = try database.connection.all(
+            "SELECT * FROM budget_window WHERE budget = ? ORDER BY starts_at", .integer(account.stored.id)
         ) { try StoredWindow($0) }
-        windows[budget] = read
-        return read
+        account.isRead = true
     }
 }

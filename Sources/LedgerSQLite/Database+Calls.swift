@@ -28,9 +28,11 @@ extension Database {
 
     /// A call by the id that AWS gave its request, first or in a correction.
     func entry(requestID: String) throws -> Entry? {
-        let sequence =
-            try connection.integer("SELECT sequence FROM call WHERE request_id = ?", .text(requestID))
-            ?? connection.integer("SELECT call FROM correction WHERE request_id = ? LIMIT 1", .text(requestID))
+        let sequence = try connection.integer(
+            """
+            SELECT sequence FROM call WHERE request_id = ?1
+            UNION ALL SELECT call FROM correction WHERE request_id = ?1 LIMIT 1
+            """, .text(requestID))
         return try sequence.flatMap { try entry(sequence: $0) }
     }
 

@@ -7,15 +7,17 @@ internal import SQLite
 /// Entries are never changed, so what was read once stays true, also when other processes add more. After a rollback
 /// call ``forget()``: what was added is gone.
 final class Dimensions {
-    private static let maximumCount = 100_000
+    static let maximumCount = 100_000
 
     private let connection: Connection
     private var textsByID: [Int64: String] = [:]
     private var textIDs: [String: Int64] = [:]
-    private var seriesByID: [Int64: Series] = [:]
+    private var seriesByID: [Int64: KnownSeries] = [:]
     private var seriesIDs: [Series: Int64] = [:]
     private var pricesByID: [Int64: Price] = [:]
     private var priceIDs: [Price: Int64] = [:]
+    /// The names of budgets that the last reservation of a series lists, which the next one will list too.
+    var budgetLists: [Int64: (text: String, names: [String])] = [:]
 
     init(connection: Connection) {
         self.connection = connection
@@ -29,6 +31,7 @@ final class Dimensions {
         seriesIDs = [:]
         pricesByID = [:]
         priceIDs = [:]
+        budgetLists = [:]
     }
 
     /// The number of a text, which is added where it is new.
@@ -95,7 +98,7 @@ final class Dimensions {
 
     /// The series of a number.
     func series(_ id: Int64) throws -> Series {
-        if let known = seriesByID[id] { return known }
+        if let known = seriesByID[id] { return known.series }
         let series = try connection.first("SELECT * FROM series WHERE id = ?", .integer(id)) { row in
             guard row.isSealed, let tags = PairCoding.pairs(try text(row.integer(4))) else {
                 throw LedgerError.damagedRow("series", "\(id)")
@@ -110,8 +113,14 @@ final class Dimensions {
         }
         guard let series else { throw LedgerError.damagedRow("series", "\(id)") }
         if seriesByID.count >= Self.maximumCount { forget() }
-        seriesByID[id] = series
+        seriesByID[id] = KnownSeries(series)
         return series
+    }
+
+    /// The number of what a call is filed under, which is likely a known one: that of its reservation.
+    func id(ofSeriesOf call: Call, likely: Int64?) throws -> Int64 {
+        if let likely, let known = seriesByID[likely], known.isSeries(of: call) { return likely }
+        return try id(of: Series(of: call))
     }
 
     /// The number of a price, which is added where it is new.

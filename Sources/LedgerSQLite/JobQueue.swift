@@ -47,12 +47,19 @@ final class JobQueue<Job: Sendable>: Sendable {
             arrivals.wait()
             let (taken, isOver) = state.withLock { state in
                 var sum = 0
-                let taken = state.waiting.prefix { job in
-                    let isFirst = sum == 0
+                var count = 0
+                for job in state.waiting {
                     sum += max(weight(job), 1)
-                    return isFirst || sum <= limit
-                }.map { $0 }
-                state.waiting.removeFirst(taken.count)
+                    guard count == 0 || sum <= limit else { break }
+                    count += 1
+                }
+                var taken: [Job] = []
+                if count == state.waiting.count {
+                    swap(&taken, &state.waiting)
+                } else {
+                    taken = Array(state.waiting[..<count])
+                    state.waiting.removeFirst(count)
+                }
                 return (taken, taken.isEmpty && state.isClosed)
             }
             if isOver {
@@ -64,6 +71,9 @@ final class JobQueue<Job: Sendable>: Sendable {
             if !taken.isEmpty { return taken }
         }
     }
+
+    /// How much is waiting.
+    var count: Int { state.withLock { $0.waiting.count } }
 
     /// Takes in no more work; what is waiting is still done.
     func close() {

@@ -6,23 +6,26 @@ internal import SQLite
 struct OutcomeCoding {
     let dimensions: Dimensions
 
-    /// The columns of an outcome. `isEstimated` goes into the column of that name: a call keeps what was offered.
-    func columns(_ recorded: RecordedCall, isEstimated: Bool) throws -> [SQLiteValue] {
-        let call = recorded.call
-        let cost = call.cost
+    /// Writes the columns of an outcome. `isEstimated` goes into the column of that name: a call keeps what was offered.
+    func write(_ recorded: RecordedCall, isEstimated: Bool, to row: inout RowWriter) throws {
+        let cost = recorded.call.cost
+        row.add(recorded.call.requestID)
+        row.add(try dimensions.id(ofText: recorded.call.status.rawValue))
+        row.add(try dimensions.id(ofText: cost.status.rawValue))
+        row.add(try cost.reason.map { try dimensions.id(ofText: $0) })
+        row.add(try dimensions.id(of: Price(of: cost)))
+        UsageCoding.write(cost.usage, to: &row)
+        row.add(UsageCoding.lineQuantities(cost))
         let breakdown = cost.breakdown
-        return [
-            SQLiteValue(call.requestID), .integer(try dimensions.id(ofText: call.status.rawValue)),
-            .integer(try dimensions.id(ofText: cost.status.rawValue)),
-            SQLiteValue(try cost.reason.map { try dimensions.id(ofText: $0) }),
-            .integer(try dimensions.id(of: Price(of: cost))),
-        ] + UsageCoding.columns(cost.usage) + [
-            UsageCoding.lineQuantities(cost),
-            breakdown.freshInput.column, breakdown.cachedInput.column, breakdown.cacheWrite.column,
-            breakdown.output.column, breakdown.other.column,
-            recorded.estimate.map(\.column) ?? .null, SQLiteValue(isEstimated),
-            SQLiteValue(call.latencyMilliseconds), recorded.overshoot.column,
-        ]
+        row.add(amount: breakdown.freshInput)
+        row.add(amount: breakdown.cachedInput)
+        row.add(amount: breakdown.cacheWrite)
+        row.add(amount: breakdown.output)
+        row.add(amount: breakdown.other)
+        if let estimate = recorded.estimate { row.add(amount: estimate) } else { row.addNull() }
+        row.add(isEstimated)
+        row.add(recorded.call.latencyMilliseconds)
+        row.add(amount: recorded.overshoot)
     }
 
     /// Puts the outcome in the columns of a row, from the first of them on, in place of a call's.

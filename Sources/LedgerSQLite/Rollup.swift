@@ -15,15 +15,22 @@ enum Rollup: CaseIterable {
         }
     }
 
-    /// The columns of a row.
-    static func columns(start: Timestamp, series: Int64, _ figures: SpendFigures) -> [SQLiteValue] {
+    /// Writes the columns of a row.
+    static func write(start: Timestamp, series: Int64, _ figures: SpendFigures, to row: inout RowWriter) {
+        for number in [
+            start.milliseconds, series, figures.calls, figures.inputTokens, figures.cacheReadTokens,
+            figures.cacheWriteTokens, figures.outputTokens,
+        ] {
+            row.add(number)
+        }
         let breakdown = figures.breakdown
-        return [
-            .integer(start.milliseconds), .integer(series), .integer(figures.calls), .integer(figures.inputTokens),
-            .integer(figures.cacheReadTokens), .integer(figures.cacheWriteTokens), .integer(figures.outputTokens),
-        ] + breakdown.freshInput.columns + breakdown.cachedInput.columns + breakdown.cacheWrite.columns
-            + breakdown.output.columns + breakdown.other.columns + figures.estimated.columns
-            + [.integer(figures.unpricedCalls)]
+        for amount in [
+            breakdown.freshInput, breakdown.cachedInput, breakdown.cacheWrite, breakdown.output, breakdown.other,
+            figures.estimated,
+        ] {
+            row.add(total: amount)
+        }
+        row.add(figures.unpricedCalls)
     }
 
     /// The figures of a row, without a look at its checksum.
@@ -64,20 +71,21 @@ enum Rollup: CaseIterable {
     func add(_ delta: SpendFigures, start: Timestamp, series: Int64, in database: Database) throws {
         var figures = try stored(start: start, series: series, in: database) ?? SpendFigures()
         figures += delta
-        let columns = Self.columns(start: start, series: series, figures)
         switch self {
         case .hour:
             try database.connection.runSealed(
                 """
                 INSERT OR REPLACE INTO rollup_hour
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, columns)
+                """
+            ) { Self.write(start: start, series: series, figures, to: &$0) }
         case .day:
             try database.connection.runSealed(
                 """
                 INSERT OR REPLACE INTO rollup_day
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, columns)
+                """
+            ) { Self.write(start: start, series: series, figures, to: &$0) }
         }
     }
 

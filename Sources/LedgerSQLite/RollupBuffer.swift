@@ -4,12 +4,12 @@ internal import Pricing
 /// What the calls of one transaction add to the sums by hour and by day, written once at its end.
 final class RollupBuffer {
     private struct Key: Hashable {
-        var rollup: Rollup
         var start: Timestamp
         var series: Int64
     }
 
     private let database: Database
+    /// By hour; the days follow from them.
     private var deltas: [Key: SpendFigures] = [:]
     /// How often something was added.
     private(set) var changes = 0
@@ -20,19 +20,22 @@ final class RollupBuffer {
 
     /// Adds the figures of a call.
     func add(_ figures: SpendFigures, series: Int64, at moment: Timestamp) {
-        for rollup in Rollup.allCases {
-            deltas[Key(rollup: rollup, start: rollup.start(of: moment), series: series), default: SpendFigures()] +=
-                figures
-        }
+        deltas[Key(start: moment.startOfHour, series: series), default: SpendFigures()] += figures
         changes += 1
     }
 
     /// Writes what was added.
     func flush() throws {
+        guard !deltas.isEmpty else { return }
+        var days: [Key: SpendFigures] = [:]
         for (key, delta) in deltas {
-            try key.rollup.add(delta, start: key.start, series: key.series, in: database)
+            try Rollup.hour.add(delta, start: key.start, series: key.series, in: database)
+            days[Key(start: key.start.startOfDay, series: key.series), default: SpendFigures()] += delta
         }
-        deltas = [:]
+        for (key, delta) in days {
+            try Rollup.day.add(delta, start: key.start, series: key.series, in: database)
+        }
+        deltas.removeAll(keepingCapacity: true)
     }
 
     /// Drops what was added.

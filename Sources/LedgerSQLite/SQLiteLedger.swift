@@ -131,13 +131,11 @@ public final class SQLiteLedger: LedgerStore {
         guard !isReadOnly else {
             throw LedgerError(.unavailable, "\(path) was opened for reading only; open it without that to change it")
         }
-        let result: Result<Answer, LedgerError> = await withCheckedContinuation { continuation in
+        let outcome = WriteOutcome<Answer>()
+        await withCheckedContinuation { continuation in
             let job = WriteJob(
-                attempt: { session in
-                    let answer = try operation(session)
-                    return { continuation.resume(returning: .success(answer)) }
-                },
-                fail: { continuation.resume(returning: .failure($0)) }, needsExpiry: expiring, weight: weight)
+                needsExpiry: expiring, weight: weight, continuation: continuation,
+                attempt: { outcome.keep(.success(try operation($0))) }, note: { outcome.keep(.failure($0)) })
             // Before the writer may take it, so that the number never falls below zero.
             telemetry.noteArrival()
             if let refusal = writes.push(job) {
@@ -145,7 +143,7 @@ public final class SQLiteLedger: LedgerStore {
                 job.fail(refused(isClosed: refusal == .closed))
             }
         }
-        return try result.get()
+        return try outcome.get()
     }
 
     /// Answers a question on a reading thread, from one consistent state.

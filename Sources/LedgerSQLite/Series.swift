@@ -36,3 +36,18 @@ struct Series: Hashable {
             status: .succeeded, cost: Cost(status: .priced, model: model, scope: nil, ratesVersion: ""))
     }
 }
+
+/// A series that is remembered, to be compared without a copy of it.
+final class KnownSeries {
+    let series: Series
+
+    init(_ series: Series) {
+        self.series = series
+    }
+
+    /// Whether a call is filed under the series.
+    func isSeries(of call: Call) -> Bool {
+        series.operation == call.operation && series.model == call.cost.model && series.region == call.region
+            && series.attribution == call.attribution
+    }
+}

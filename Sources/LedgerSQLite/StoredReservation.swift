@@ -38,7 +38,7 @@ struct StoredReservation {
             amount: amount.map { .bound($0) } ?? .unpriced(reason: reason ?? ""),
             owner: lease == nil ? .external : .thisProcess, timeToLiveMilliseconds: row.integer(7))
         let createdAt = Timestamp(milliseconds: row.integer(8))
-        let names = row.text(11).utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }
+        let names = dimensions.budgets(row, at: 11, series: series)
         reservation = Reservation(
             id: request.id, request: request, amount: amount ?? .zero, createdAt: createdAt,
             expiresAt: Timestamp(milliseconds: row.integer(9)), state: known, budgets: names)
@@ -52,19 +52,24 @@ struct StoredReservation {
         self.reservation = reservation
     }
 
-    /// The columns of the row.
-    func columns(_ dimensions: Dimensions) throws -> [SQLiteValue] {
+    /// Writes the columns of the row.
+    func write(to row: inout RowWriter, _ dimensions: Dimensions) throws {
         let request = reservation.request
-        var reason: Int64?
-        if case .unpriced(let text) = request.amount { reason = try dimensions.id(ofText: text) }
-        return [
-            .integer(number), .text(request.id), .integer(series),
-            .integer(try dimensions.id(ofText: request.requestedModel)),
-            reservation.held.map(\.column) ?? .null, SQLiteValue(reason), SQLiteValue(lease),
-            .integer(request.timeToLiveMilliseconds), .integer(reservation.createdAt.milliseconds),
-            .integer(reservation.expiresAt.milliseconds),
-            .text(isRefused ? Self.refused : reservation.state.rawValue),
-            .text(reservation.budgets.joined(separator: "\n")),
-        ]
+        row.add(number)
+        row.add(request.id)
+        row.add(series)
+        row.add(try dimensions.id(ofText: request.requestedModel))
+        if let held = reservation.held { row.add(amount: held) } else { row.addNull() }
+        if case .unpriced(let reason) = request.amount {
+            row.add(try dimensions.id(ofText: reason))
+        } else {
+            row.addNull()
+        }
+        row.add(lease)
+        row.add(request.timeToLiveMilliseconds)
+        row.add(reservation.createdAt.milliseconds)
+        row.add(reservation.expiresAt.milliseconds)
+        row.add(isRefused ? Self.refused : reservation.state.rawValue)
+        row.add(dimensions.text(ofBudgets: reservation.budgets, series: series))
     }
 }

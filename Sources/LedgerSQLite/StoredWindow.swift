@@ -32,10 +32,15 @@ struct StoredWindow: Equatable {
         unpricedCalls = row.integer(9)
     }
 
-    /// The columns of the row.
-    func columns(budget: Int64) -> [SQLiteValue] {
-        [.integer(budget), .integer(window.start.milliseconds), .integer(window.end?.milliseconds ?? .max)]
-            + spent.columns + estimated.columns + reserved.columns + [.integer(unpricedCalls)]
+    /// Writes the columns of the row.
+    func write(budget: Int64, to row: inout RowWriter) {
+        row.add(budget)
+        row.add(window.start.milliseconds)
+        row.add(window.end?.milliseconds ?? .max)
+        row.add(total: spent)
+        row.add(total: estimated)
+        row.add(total: reserved)
+        row.add(unpricedCalls)
     }
 
     /// Adds the figures of calls.

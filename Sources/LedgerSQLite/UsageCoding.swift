@@ -6,23 +6,30 @@ enum UsageCoding {
     /// The items that have a column of their own, in the order of the columns.
     private static let columnItems: [BilledItem] = [.input, .cacheRead, .cacheWrite5m, .cacheWrite1h, .output]
 
-    /// The columns of a usage.
-    static func columns(_ usage: Usage) -> [SQLiteValue] {
-        var columns: [SQLiteValue] = []
+    /// Writes the columns of a usage.
+    static func write(_ usage: Usage, to row: inout RowWriter) {
         var others: [(String, String)] = []
+        var inColumns = 0
         for item in columnItems {
-            let (whole, rest) = usage[item].millionths.quotientAndRemainder(dividingBy: 1_000_000)
-            guard rest == 0, let count = Int64(exactly: whole) else {
-                columns.append(0)
-                others.append((item.rawValue, String(usage[item].millionths)))
+            guard let quantity = usage.quantities[item] else {
+                row.add(0)
                 continue
             }
-            columns.append(.integer(count))
+            inColumns += 1
+            let (whole, rest) = quantity.millionths.quotientAndRemainder(dividingBy: 1_000_000)
+            if rest == 0, let count = Int64(exactly: whole) {
+                row.add(count)
+            } else {
+                row.add(0)
+                others.append((item.rawValue, String(quantity.millionths)))
+            }
         }
-        for item in usage.items where !columnItems.contains(item) {
-            others.append((item.rawValue, String(usage[item].millionths)))
+        if usage.quantities.count > inColumns {
+            for item in usage.items where !columnItems.contains(item) {
+                others.append((item.rawValue, String(usage[item].millionths)))
+            }
         }
-        return columns + [others.isEmpty ? .null : .text(PairCoding.text(others))]
+        row.add(others.isEmpty ? nil : PairCoding.text(others))
     }
 
     /// The usage in the columns of a row, from the first of them on; `nil` where they hold no usage.
@@ -44,9 +51,9 @@ enum UsageCoding {
     }
 
     /// The quantities of a cost's lines as one text; null where each line has the quantity of the usage, as it should.
-    static func lineQuantities(_ cost: Cost) -> SQLiteValue {
-        guard cost.lines.contains(where: { $0.quantity != cost.usage[$0.item] }) else { return .null }
-        return .text(cost.lines.map { String($0.quantity.millionths) }.joined(separator: ","))
+    static func lineQuantities(_ cost: Cost) -> String? {
+        guard cost.lines.contains(where: { $0.quantity != cost.usage[$0.item] }) else { return nil }
+        return cost.lines.map { String($0.quantity.millionths) }.joined(separator: ",")
     }
 
     /// The lines of a cost; `nil` where rates and quantities do not make such.

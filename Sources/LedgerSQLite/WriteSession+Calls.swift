@@ -93,19 +93,25 @@ extension WriteSession {
         var filed = call
         filed.isEstimated = charge.isEstimated
         let entry = Entry(
-            series: try dimensions.id(of: Series(of: call)), reservation: stored?.number,
+            series: try dimensions.id(ofSeriesOf: call, likely: stored?.series), reservation: stored?.number,
             recorded: RecordedCall(
-                sequence: try database.lastSequence() + 1, call: filed, breakdown: charge.breakdown,
+                sequence: try nextSequence(), call: filed, breakdown: charge.breakdown,
                 isEstimated: charge.isEstimated, reservationID: stored?.reservation.id, overshoot: charge.overshoot))
-        let head: [SQLiteValue] = [
-            .integer(entry.recorded.sequence), .text(call.id), .integer(call.at.milliseconds), .integer(entry.series),
-            .integer(try dimensions.id(ofText: call.requestedModel)), SQLiteValue(stored?.number),
-        ]
         try connection.runSealed(
             """
             INSERT INTO call VALUES
             (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, head + database.outcomes.columns(entry.recorded, isEstimated: call.isEstimated))
+            """
+        ) { row in
+            row.add(entry.recorded.sequence)
+            row.add(call.id)
+            row.add(call.at.milliseconds)
+            row.add(entry.series)
+            row.add(try dimensions.id(ofText: call.requestedModel))
+            row.add(stored?.number)
+            try database.outcomes.write(entry.recorded, isEstimated: call.isEstimated, to: &row)
+        }
+        lastSequence = entry.recorded.sequence
         try count(entry.recorded.figures, of: entry)
         return entry
     }
@@ -129,17 +135,20 @@ extension WriteSession {
     ) throws -> Entry {
         var changed = entry
         correction(&changed.recorded)
-        let head: [SQLiteValue] = [
-            .integer((try connection.integer("SELECT max(sequence) FROM correction") ?? 0) + 1),
-            .integer(entry.recorded.sequence), .integer(Int64(changed.recorded.corrections)), .text(kind),
-            .integer(now.milliseconds),
-        ]
+        let sequence = (try connection.integer("SELECT max(sequence) FROM correction") ?? 0) + 1
         try connection.runSealed(
             """
             INSERT INTO correction VALUES
             (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            head + database.outcomes.columns(changed.recorded, isEstimated: changed.recorded.isEstimated))
+            """
+        ) { row in
+            row.add(sequence)
+            row.add(entry.recorded.sequence)
+            row.add(Int64(changed.recorded.corrections))
+            row.add(kind)
+            row.add(now.milliseconds)
+            try database.outcomes.write(changed.recorded, isEstimated: changed.recorded.isEstimated, to: &row)
+        }
         try count(changed.recorded.figures - entry.recorded.figures, of: entry)
         return changed
     }

@@ -3,9 +3,8 @@ internal import Pricing
 internal import SQLite
 
 extension WriteSession {
-    /// Holds an amount in every budget that covers the call, or in none.
-    func reserve(_ asked: ReservationRequest) throws -> ReservationDecision {
-        let request = try asked.validated()
+    /// Holds an amount in every budget that covers the call, or in none. The request was validated.
+    func reserve(_ request: ReservationRequest) throws -> ReservationDecision {
         if let known = try database.reservation(id: request.id) {
             guard known.reservation.request == request else { throw otherContent(request.id) }
             guard known.isRefused else { return .granted(known.reservation) }
@@ -18,37 +17,34 @@ extension WriteSession {
             throw LedgerError(.conflict, "call \(LedgerError.quoted(request.id)) is recorded already")
         }
         let series = try dimensions.id(of: Series(of: request))
-        let balances = try book.budgets(covering: series).map { try book.balance(of: $0, at: now) }
-        let refusal = Admission.refusal(of: request.amount, by: balances)
+        let refusal = try book.refusal(of: request.amount, series: series)
         var amount = Money.zero
         if case .bound(let bound) = request.amount { amount = bound }
         let stored = StoredReservation(
-            number: (try connection.integer("SELECT max(number) FROM reservation") ?? 0) + 1, series: series,
+            number: try nextReservation(), series: series,
             lease: request.owner == .thisProcess ? try leases.own(connection, at: now) : nil,
             isRefused: refusal != nil,
             reservation: Reservation(
                 id: request.id, request: request, amount: amount, createdAt: now,
                 expiresAt: now.advanced(byMilliseconds: request.timeToLiveMilliseconds), state: .open,
-                budgets: refusal == nil ? balances.map(\.budget.name) : []))
-        try connection.runSealed(
-            "INSERT INTO reservation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", stored.columns(dimensions))
+                budgets: refusal == nil ? try book.names(covering: series) : []))
+        try connection.runSealed("INSERT INTO reservation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {
+            try stored.write(to: &$0, dimensions)
+        }
+        lastReservation = stored.number
         if let refusal {
             try write(refusal, of: stored.number)
-            noteRefusal(refusal, of: request, by: balances)
+            noteRefusal(refusal, of: request, by: try book.balances(covering: series))
             return .refused(refusal)
         }
         try book.reserve(amount, series: series, at: now)
         return .granted(stored.reservation)
     }
 
-    /// Replaces a reservation by what the call cost.
-    func settle(_ id: String, with offered: Call, details: CallDetails?) throws -> RecordedCall {
-        var call = try offered.validated()
-        let details = try details?.validated()
-        guard call.id == id else {
-            throw LedgerError.invalidInput("call id", call.id, "must be the reservation's, \(LedgerError.quoted(id))")
-        }
-        var stored = try known(id)
+    /// Replaces a reservation by what the call cost. The call, of the same id, and the details were validated.
+    func settle(_ offered: Call, details: CallDetails?) throws -> RecordedCall {
+        var call = offered
+        var stored = try known(call.id)
         call.at = stored.reservation.createdAt
         let recorded = try settle(&stored, with: call)
         if let details { try keep(details, of: call, settling: stored) }
@@ -58,7 +54,8 @@ extension WriteSession {
     private func settle(_ stored: inout StoredReservation, with call: Call) throws -> RecordedCall {
         let id = stored.reservation.id
         let transition = try ReservationTransition(.settle, in: stored.reservation.state, id: id)
-        let own = try database.entry(id: id)
+        // While a reservation is open, nothing is recorded under its id: `record` refuses that, and so does the table.
+        let own = stored.reservation.state == .open ? nil : try database.entry(id: id)
         if transition.actions.contains(.compareCall) { return try compare(call, with: own, reserved: stored) }
 
         try lift(stored, by: transition)
@@ -97,10 +94,12 @@ extension WriteSession {
     /// Writes the new state of a reservation.
     func setState(_ state: Reservation.State, of stored: inout StoredReservation) throws {
         stored.reservation.state = state
-        let checksum = Connection.checksum(of: try stored.columns(dimensions))
-        try connection.run(
-            "UPDATE reservation SET state = ?, checksum = ? WHERE number = ?", .text(state.rawValue),
-            .integer(checksum), .integer(stored.number))
+        let checksum = try Connection.checksum { try stored.write(to: &$0, dimensions) }
+        try connection.run("UPDATE reservation SET state = ?, checksum = ? WHERE number = ?") { row in
+            row.add(state.rawValue)
+            row.add(checksum)
+            row.add(stored.number)
+        }
     }
 
     /// Takes the amount of a reservation off the budgets, where the transition asks for it.

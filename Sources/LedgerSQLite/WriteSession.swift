@@ -15,6 +15,10 @@ final class WriteSession {
     let leases: Leases
     /// How often the mark of the file was written.
     private var marks: Int64 = 0
+    /// The newest number of the reservations, once it was asked for in this transaction; whoever adds one sets it.
+    var lastReservation: Int64?
+    /// The newest number of the calls, likewise.
+    var lastSequence: Int64?
     /// The time of the transaction.
     private(set) var now = Timestamp(milliseconds: 0)
 
@@ -38,7 +42,9 @@ final class WriteSession {
     /// Starts a transaction.
     func begin(at moment: Timestamp) throws {
         now = moment
-        try connection.execute("BEGIN IMMEDIATE")
+        lastReservation = nil
+        lastSequence = nil
+        try connection.run("BEGIN IMMEDIATE")
         try database.checkVersion()
         try book.begin(at: moment)
         histories.forget()
@@ -61,12 +67,26 @@ final class WriteSession {
 
     /// Makes the transaction durable.
     func commit() throws(SQLiteError) {
-        try connection.execute("COMMIT")
+        try connection.run("COMMIT")
     }
 
     /// Ends a transaction that changed nothing.
     func end() throws(SQLiteError) {
-        try connection.execute("ROLLBACK")
+        try connection.run("ROLLBACK")
+    }
+
+    /// The number of the next reservation, which is to be written.
+    func nextReservation() throws -> Int64 {
+        let last = try lastReservation ?? connection.integer("SELECT max(number) FROM reservation") ?? 0
+        lastReservation = last
+        return last + 1
+    }
+
+    /// The number of the next call, which is to be written.
+    func nextSequence() throws -> Int64 {
+        let last = try lastSequence ?? database.lastSequence()
+        lastSequence = last
+        return last + 1
     }
 
     /// Undoes the transaction and everything that was remembered from it.

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Ledger
 internal import Pricing
 internal import SQLite
@@ -16,6 +17,8 @@ struct Writer {
     private let gate: CommitGate
     private let leases: Leases
     private let telemetry: WriterTelemetry
+    /// Wakes the many who were committed together, while the next commit is made.
+    private let answering = DispatchQueue(label: "ledger answers")
     private var session: WriteSession?
 
     private init(
@@ -62,10 +65,15 @@ struct Writer {
     }
 
     private mutating func run() {
-        while let jobs = queue.take(upTo: Self.maximumBatch, weight: \.weight) {
+        var patience = Patience()
+        while let jobs = patience.take(from: queue, upTo: Self.maximumBatch) {
             telemetry.noteStart(of: jobs.count)
             let start = ContinuousClock.now
-            defer { telemetry.noteEnd(after: start.duration(to: .now)) }
+            defer {
+                let duration = start.duration(to: .now)
+                telemetry.noteEnd(after: duration)
+                patience.noteAnswers(jobs.count, after: duration)
+            }
             do {
                 if session == nil { try open() }
                 try gate.enter()
@@ -116,22 +124,21 @@ struct Writer {
             undo(session, after: error)
             return .refused(LedgerError(error, path: path))
         }
-        var answers: [@Sendable () -> Void] = []
         do {
             let before = session.changes
             if jobs.contains(where: \.needsExpiry) { try session.expireAbandoned() }
             for job in jobs {
                 let start = session.changes
                 do {
-                    answers.append(try job.attempt(session))
+                    try job.attempt(session)
                 } catch let error as LedgerError where session.changes == start {
-                    answers.append { job.fail(error) }
+                    job.note(error)
                 }
             }
             try session.flush()
             if session.changes == before {
                 try session.end()
-                for answer in answers { answer() }
+                answer(jobs)
                 return .answered
             }
         } catch {
@@ -152,9 +159,20 @@ struct Writer {
             for job in jobs { job.fail(unknown) }
             return .answered
         }
-        for answer in answers { answer() }
+        answer(jobs)
         copyLog(of: session)
         return .answered
+    }
+
+    /// Tells the outcomes; a few at once, many from another thread.
+    private func answer(_ jobs: ArraySlice<WriteJob>) {
+        guard jobs.count >= Patience.crowd else {
+            for job in jobs { job.answer() }
+            return
+        }
+        answering.async {
+            for job in jobs { job.answer() }
+        }
     }
 
     /// Undoes a transaction in which something failed.

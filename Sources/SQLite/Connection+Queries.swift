@@ -39,6 +39,25 @@ extension Connection {
         return try read(cached.statement)
     }
 
+    /// As ``first(_:_:read:)``, for one value, without an array of them.
+    public func first<Result>(
+        _ sql: StaticString, _ value: SQLiteValue, read: (borrowing Statement) throws -> Result
+    ) throws -> Result? {
+        let cached = try cached(sql)
+        defer { cached.finish() }
+        try cached.statement.bind(value)
+        guard try cached.statement.step() else { return nil }
+        return try read(cached.statement)
+    }
+
+    /// As ``integer(_:_:)``, for one value, without an array of them.
+    public func integer(_ sql: StaticString, _ value: SQLiteValue) throws(SQLiteError) -> Int64? {
+        let cached = try cached(sql)
+        defer { cached.finish() }
+        try cached.statement.bind(value)
+        return try cached.statement.step() ? cached.statement.optionalInteger(0) : nil
+    }
+
     /// All rows of a query. Bound what it can answer by `LIMIT`.
     public func all<Element>(
         _ sql: StaticString, _ values: SQLiteValue..., read: (borrowing Statement) throws -> Element

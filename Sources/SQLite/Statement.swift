@@ -1,5 +1,13 @@
 internal import CSQLite
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// A prepared statement: bind, step, read the columns of the row it stands on.
 ///
 /// It is finalized when it goes out of scope. It belongs to its connection's thread.
@@ -29,10 +37,10 @@ public struct Statement: ~Copyable {
 
     /// Binds values to the parameters, from the first on; parameters without a value are null.
     public func bind(_ values: [SQLiteValue]) throws(SQLiteError) {
+        if sqlite3_bind_parameter_count(handle) != values.count { sqlite3_clear_bindings(handle) }
         var position: Int32 = 1
         for value in values {
-            let result = bind(value, at: position)
-            guard result == SQLITE_OK else { throw failure(result) }
+            try check(bind(value, at: position))
             position += 1
         }
     }
@@ -61,6 +69,17 @@ public struct Statement: ~Copyable {
         }
     }
 
+    /// Binds one value to the first parameter; the others are null.
+    func bind(_ value: SQLiteValue) throws(SQLiteError) {
+        if sqlite3_bind_parameter_count(handle) != 1 { sqlite3_clear_bindings(handle) }
+        try check(bind(value, at: 1))
+    }
+
+    /// Throws for a result that is a failure.
+    func check(_ result: Int32) throws(SQLiteError) {
+        guard result == SQLITE_OK else { throw failure(result) }
+    }
+
     /// Goes to the next row.
     ///
     /// - Returns: Whether there is one.
@@ -72,11 +91,11 @@ public struct Statement: ~Copyable {
         }
     }
 
-    /// Makes the statement ready to run again, and forgets the bound values.
+    /// Makes the statement ready to run again. The bound values stay until others are bound, so that SQLite can use their
+    /// memory again.
     public func reset() {
         // The result repeats the failure of the last step, which was thrown already.
         sqlite3_reset(handle)
-        sqlite3_clear_bindings(handle)
     }
 
     /// Whether a column of the row is null.
@@ -105,6 +124,16 @@ public struct Statement: ~Copyable {
     /// A column of the row as text, `nil` where it is null.
     public func optionalText(_ column: Int32) -> String? {
         isNull(column) ? nil : text(column)
+    }
+
+    /// Whether a column of the row is this text, to the byte.
+    public func holds(_ text: String, at column: Int32) -> Bool {
+        guard let bytes = sqlite3_column_text(handle, column) else { return false }
+        let stored = UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column)))
+        return text.utf8.withContiguousStorageIfAvailable { text in
+            guard text.count == stored.count, let start = text.baseAddress else { return text.count == stored.count }
+            return memcmp(start, bytes, text.count) == 0
+        } ?? text.utf8.elementsEqual(stored)
     }
 
     /// A column of the row as bytes; empty where it is null.

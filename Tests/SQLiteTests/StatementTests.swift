@@ -80,4 +80,47 @@ struct StatementTests {
         try connection.execute("UPDATE t SET e = -6")
         #expect(try connection.first("SELECT * FROM t") { $0.isSealed } == false)
     }
+
+    @Test("A row that is bound value by value is the same, checksum included, as one that is bound as a list")
+    func writers() throws {
+        let database = try TemporaryDatabase()
+        let connection = try database.connect()
+        try connection.execute("CREATE TABLE t (a INTEGER, b TEXT, c TEXT, d INTEGER, e TEXT, checksum INTEGER) STRICT")
+        let row: [SQLiteValue] = [.integer(.min), .text("a\0検"), .null, .integer(1), .text("")]
+        func write(_ row: inout RowWriter) {
+            row.add(Int64.min)
+            row.add("a\0検")
+            row.add(nil as String?)
+            row.add(true)
+            row.add("")
+        }
+        #expect(Connection.checksum { write(&$0) } == Connection.checksum(of: row))
+        try connection.runSealed("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)") { write(&$0) }
+        try connection.runSealed("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?) ", row)
+        let areRight = try connection.all("SELECT * FROM t") { row in
+            row.isSealed && row.integer(0) == .min && row.text(1) == "a\0検" && row.isNull(2) && row.integer(3) == 1
+                && row.optionalText(4) == ""
+        }
+        #expect(areRight == [true, true])
+    }
+
+    @Test("A parameter without a value is null, whatever was bound to it the time before")
+    func leftovers() throws {
+        let database = try TemporaryDatabase()
+        let connection = try database.connect()
+        try connection.execute("CREATE TABLE t (a TEXT, b TEXT) STRICT")
+        func insert(_ values: [String]) throws {
+            try connection.run("INSERT INTO t VALUES (?, ?)") { row in
+                for value in values { row.add(value) }
+            }
+        }
+        try insert(["first", "second"])
+        try insert(["third"])
+        try insert([])
+        let rows = try connection.all("SELECT a, b FROM t") { ($0.optionalText(0), $0.optionalText(1)) }
+        #expect(rows.map(\.0) == ["first", "third", nil])
+        #expect(rows.map(\.1) == ["second", nil, nil])
+        #expect(try connection.integer("SELECT ?1 IS NULL AND ?2 IS NULL") == 1)
+        #expect(try connection.integer("SELECT ?1 IS 'x' AND ?2 IS NULL", "x") == 1)
+    }
 }

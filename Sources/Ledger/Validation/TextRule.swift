@@ -29,8 +29,21 @@ public struct TextRule: Sendable {
     /// The field is what the text is, as it stands at the head of a message: `team`.
     /// - Throws: ``LedgerError/Code/invalidInput`` with the field, the text and the rule that it breaks.
     public func validated(_ text: String, as field: String) throws(LedgerError) -> String {
+        if isPlainlyValid(text) { return text }
         if let rule = brokenRule(of: text) { throw .invalidInput(field, text, rule) }
         return Self.normalized(text)
+    }
+
+    /// Whether a text keeps every rule and is plain ASCII, as nearly all are: told by one look at its bytes.
+    private func isPlainlyValid(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard let first = bytes.first, bytes.count <= maximumBytes, first != 0x20, bytes.last != 0x20,
+                mayStartFormula || !Self.startsFormula(Unicode.Scalar(first))
+            else { return false }
+            let least: UInt8 = isASCII ? 0x21 : 0x20
+            for byte in bytes where byte < least || byte > 0x7E { return false }
+            return true
+        } ?? false
     }
 
     /// The text changed as little as makes it valid; what was wrong with it, where something was.

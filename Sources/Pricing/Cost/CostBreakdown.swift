@@ -44,21 +44,23 @@ public struct CostBreakdown: Sendable, Hashable {
 
     /// The sum of two breakdowns, component by component.
     public static func + (left: CostBreakdown, right: CostBreakdown) -> CostBreakdown {
-        combine(left, right, with: +)
+        var result = left
+        result.freshInput += right.freshInput
+        result.cachedInput += right.cachedInput
+        result.cacheWrite += right.cacheWrite
+        result.output += right.output
+        result.other += right.other
+        return result
     }
 
     /// The difference of two breakdowns, component by component.
     public static func - (left: CostBreakdown, right: CostBreakdown) -> CostBreakdown {
-        combine(left, right, with: -)
-    }
-
-    private static func combine(
-        _ left: CostBreakdown, _ right: CostBreakdown, with operation: (Money, Money) -> Money
-    ) -> CostBreakdown {
-        var result = CostBreakdown()
-        for component in CostComponent.allCases {
-            result[component] = operation(left[component], right[component])
-        }
+        var result = left
+        result.freshInput -= right.freshInput
+        result.cachedInput -= right.cachedInput
+        result.cacheWrite -= right.cacheWrite
+        result.output -= right.output
+        result.other -= right.other
         return result
     }
 }
