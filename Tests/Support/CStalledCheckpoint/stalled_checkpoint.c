@@ -155,7 +155,8 @@ static const sqlite3_io_methods methods = {
 
 static int disk_open(sqlite3_vfs *self, const char *path, sqlite3_file *file, int flags, int *out) {
     (void)self;
-    if (!path || !strstr(path, "/stalled-checkpoint-")) return system_vfs->xOpen(system_vfs, path, file, flags, out);
+    bool is_watched = path && strstr(path, "/stalled-checkpoint-") && flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL);
+    if (!is_watched) return system_vfs->xOpen(system_vfs, path, file, flags, out);
     stalled_file *stalled = (stalled_file *)file;
     memset(stalled, 0, sizeof *stalled);
     stalled->real = (sqlite3_file *)(stalled + 1);
