@@ -15,7 +15,9 @@ struct SQLiteSimulationTests {
 
     private func run(seed: UInt64, steps: Int) async throws -> Simulation.Summary {
         let clock = ManualClock()
-        var simulation = Simulation(seed: seed, process: try await SQLiteProcess(clock: clock), clock: clock)
+        // By turns one ledger has the file for itself, and two share it.
+        let process = try await SQLiteProcess(clock: clock, ledgers: seed % 2 == 0 ? 2 : 1)
+        var simulation = Simulation(seed: seed, process: process, clock: clock)
         return try await simulation.run(steps: steps)
     }
 
