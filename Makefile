@@ -11,7 +11,7 @@ PROGRAM = .build/debug/bedrock-ledger
 # Every folder of logs gets a ledger of its own, so that figures of one never mix with those of another.
 OUT = out/$(notdir $(abspath $(LOGS)))
 
-.PHONY: help setup build run report test clients browser examples format lint sanitize
+.PHONY: help setup build run report test reliability clients browser examples format lint sanitize
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -45,6 +45,17 @@ test: setup ## Run all tests
 	swift test --disable-xctest $(SWIFT_FLAGS) --skip '$(SERVERS)|$(PROGRAMS)'
 	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(SERVERS)'
 	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(PROGRAMS)'
+
+# How much `make reliability` does; docs/reliability.md tells what came of these counts. A failing simulation prints the seed
+# that repeats it.
+RELIABILITY_COUNTS ?= SIMULATION_SEEDS=4000 SIMULATION_SQLITE_SEEDS=20 SIMULATION_SQLITE_STEPS=10000 CRASH_ROUNDS=250 \
+	CHECKPOINT_ROUNDS=300 CHECKPOINT_CALLS=2000 FAIRNESS_SECONDS=30 FAIRNESS_RUNS=1
+RELIABILITY_TESTS = SimulationTests|CrashTests|StalledCheckpointTests
+
+# Fairness on its own: it measures time, and the others keep every core busy.
+reliability: setup ## Try for minutes what `make test` tries for seconds: simulation, kills, checkpoints, fairness
+	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test -c release -Xswiftc -enable-testing --disable-xctest $(SWIFT_FLAGS) --filter '$(RELIABILITY_TESTS)'
+	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test -c release -Xswiftc -enable-testing --disable-xctest $(SWIFT_FLAGS) --filter 'FairnessTests'
 
 clients: build ## Run the SDKs of AWS and Anthropic from PyPI against the gateway
 	PROGRAM=$(PROGRAM) Tests/Clients/run

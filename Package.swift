@@ -143,9 +143,11 @@ let package = Package(
             name: "LedgerConformance", dependencies: ["Ledger", "Pricing"], path: "Tests/Support/LedgerConformance"),
         // A disk under SQLite that fails when told to, and that knows what a power loss would leave.
         .target(name: "CFaultyDisk", dependencies: ["CSQLite"], path: "Tests/Support/CFaultyDisk"),
+        // A disk under SQLite on which checkpoints stall where they are weakest.
+        .target(name: "CStalledCheckpoint", dependencies: ["CSQLite"], path: "Tests/Support/CStalledCheckpoint"),
         // Works on a ledger as one of many processes that the tests start and kill.
         .executableTarget(
-            name: "LedgerHammer", dependencies: ["Ledger", "LedgerSQLite", "Pricing"],
+            name: "LedgerHammer", dependencies: ["CSQLite", "Ledger", "LedgerSQLite", "Pricing"],
             path: "Tests/Support/LedgerHammer"),
         .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"]),
         .testTarget(name: "RetryTests", dependencies: ["Retry"]),
@@ -159,7 +161,7 @@ let package = Package(
             name: "LedgerSQLiteTests",
             dependencies: [
                 "LedgerSQLite", "LedgerConformance", "LedgerHammer", "Ledger", "Pricing", "SQLite", "CSQLite",
-                "CFaultyDisk",
+                "CFaultyDisk", "CStalledCheckpoint",
             ]),
         .testTarget(
             name: "LedgerReportsTests",
@@ -236,7 +238,7 @@ let package = Package(
 
 for target in package.targets where target.type != .system {
     // The example is compiled as a user compiles, without what this package asks of itself.
-    guard ["CAssets", "CFaultyDisk", "BedrockClientExample"].contains(target.name) == false else { continue }
+    guard ["CAssets", "CFaultyDisk", "CStalledCheckpoint", "BedrockClientExample"].contains(target.name) == false else { continue }
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335: an existential is marked as one
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444: a member is visible where its module is imported

@@ -4,8 +4,12 @@ import Foundation
 final class TemporaryDirectory: Sendable {
     let path: String
 
-    init() throws {
-        let url = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID().uuidString)")
+    /// A directory; in memory where the machine has such a place, for tests that write much and lose no power.
+    init(isInMemory: Bool = false) throws {
+        let memory = URL(filePath: "/dev/shm")
+        let hasMemory = isInMemory && FileManager.default.isWritableFile(atPath: memory.path)
+        let url = (hasMemory ? memory : FileManager.default.temporaryDirectory).appending(
+            path: "ledger-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         path = url.path
     }

@@ -11,8 +11,33 @@ public final class MemoryLedger: LedgerStore {
     private let clock: @Sendable () -> Timestamp
 
     /// An empty ledger that tells the time from a clock.
-    public init(clock: @escaping @Sendable () -> Timestamp) {
+    ///
+    /// - Parameters:
+    ///   - flaw: A mistake that it makes on purpose.
+    ///   - clock: Tells the time.
+    public init(flaw: Flaw? = nil, clock: @escaping @Sendable () -> Timestamp) {
         self.clock = clock
+        state.withLock { $0.flaw = flaw }
+    }
+
+    /// A mistake that a ledger could make, with which a test shows that it would notice.
+    public enum Flaw: String, Sendable, Hashable, CaseIterable {
+        /// Admission decides by balances that were read for the reservation before.
+        case checksThenActs
+        /// A budget over the whole ledger holds half of what the budgets below it hold.
+        case trimsParentHold
+        /// A settlement that is delivered again is charged again.
+        case settlesTwice
+        /// An expiry charges the estimate and keeps the hold.
+        case expiryKeepsHold
+        /// A settlement is filed under its own time, not under the reservation's.
+        case choosesWindowAtSettlement
+    }
+
+    /// Abandons what this process holds, as its death would.
+    public func abandonOwnReservations() {
+        let now = clock()
+        state.withLock { _ = $0.expire(at: now, ownsAreAbandoned: true) }
     }
 
     /// Records calls that were already made.

@@ -14,14 +14,18 @@ extension MemoryLedgerState {
             balance.estimated += figures.estimated
             balance.unpricedCalls += figures.unpricedCalls
         }
-        for reservation in openReservations
+        let isTrimmed = flaw == .trimsParentHold && budget.scope == BudgetScope()
+        for reservation in flaw == .expiryKeepsHold ? openReservations + expiredReservations : openReservations
         where window.contains(reservation.createdAt)
             && budget.scope.covers(reservation.request.attribution, model: reservation.request.model)
         {
-            balance.reserved += reservation.amount
+            let amount = reservation.amount.picodollars
+            balance.reserved += Money(picodollars: isTrimmed ? amount / 2 : amount)
         }
         return balance
     }
+
+    private var expiredReservations: [Reservation] { reservations.values.filter { $0.state == .expired } }
 
     func statuses(at now: Timestamp) throws(LedgerError) -> [BudgetStatus] {
         var statuses: [BudgetStatus] = []

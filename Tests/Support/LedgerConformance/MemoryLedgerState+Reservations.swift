@@ -28,7 +28,7 @@ extension MemoryLedgerState {
         where budget.scope.covers(request.attribution, model: request.model) {
             balances.append(try balance(of: budget, at: now))
         }
-        if let refusal = Admission.refusal(of: request.amount, by: balances) {
+        if let refusal = Admission.refusal(of: request.amount, by: decisive(balances)) {
             refusals[request.id] = RefusedReservation(request: request, at: now, refusal: refusal)
             refused.append(request.id)
             return .refused(refusal)
@@ -53,7 +53,7 @@ extension MemoryLedgerState {
             throw .invalidInput("call id", call.id, "must be the reservation's, \(LedgerError.quoted(id))")
         }
         guard let reservation = reservations[id] else { throw unknown(id) }
-        call.at = reservation.createdAt
+        if flaw != .choosesWindowAtSettlement { call.at = reservation.createdAt }
         let recorded = try settle(reservation, with: call)
         if let details, self.details[id] == nil { self.details[id] = (details, call) }
         return recorded
@@ -97,8 +97,10 @@ extension MemoryLedgerState {
     }
 
     @discardableResult
-    mutating func expire(at now: Timestamp) -> [Reservation] {
-        let abandoned = openReservations.filter { $0.request.owner == .external && $0.expiresAt <= now }
+    mutating func expire(at now: Timestamp, ownsAreAbandoned: Bool = false) -> [Reservation] {
+        let abandoned = openReservations.filter {
+            $0.request.owner == .external ? $0.expiresAt <= now : ownsAreAbandoned
+        }
         return abandoned.map { reservation in
             append(reservation.estimate, settling: reservation)
             contents[reservation.id] = nil
@@ -112,9 +114,21 @@ extension MemoryLedgerState {
     /// The answer to a second settlement.
     private mutating func compare(_ call: Call, with row: Int?) throws(LedgerError) -> RecordedCall {
         guard let row else { throw unknown(call.id) }
-        if contents[call.id]?.contains(call) ?? false { return rows[countedElsewhere[call.id] ?? row] }
+        if contents[call.id]?.contains(call) ?? false {
+            if flaw == .settlesTwice { rows.append(rows[row]) }
+            return rows[countedElsewhere[call.id] ?? row]
+        }
         guard offer(call, to: row) == .corrected else { throw otherContent(call.id) }
         return rows[countedElsewhere[call.id] ?? row]
+    }
+
+    /// The balances by which admission decides.
+    private mutating func decisive(_ balances: [BudgetBalance]) -> [BudgetBalance] {
+        guard flaw == .checksThenActs else { return balances }
+        defer { rememberedBalances = balances }
+        return balances.map { balance in
+            rememberedBalances.first { $0.budget == balance.budget && $0.window == balance.window } ?? balance
+        }
     }
 
     private func otherContent(_ id: String) -> LedgerError {

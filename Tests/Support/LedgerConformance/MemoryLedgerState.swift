@@ -24,6 +24,10 @@ struct MemoryLedgerState {
     var budgets: [String: Budget] = [:]
     var raises: [String: [BudgetRaise]] = [:]
     var histories: [String: [BudgetChange]] = [:]
+    /// A mistake that is made on purpose.
+    var flaw: MemoryLedger.Flaw?
+    /// What ``MemoryLedger/Flaw/checksThenActs`` remembers.
+    var rememberedBalances: [BudgetBalance] = []
 }
 
 extension MemoryLedgerState {
