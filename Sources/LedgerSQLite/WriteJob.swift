@@ -10,4 +10,6 @@ struct WriteJob: Sendable {
     let needsExpiry: Bool
     /// About how many rows it writes.
     let weight: Int
+    /// Whether doing it twice is doing it once: by its id, or because it changes nothing.
+    let isRepeatable: Bool
 }

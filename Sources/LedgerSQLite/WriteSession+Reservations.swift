@@ -17,6 +17,7 @@ extension WriteSession {
         guard try database.entry(id: request.id) == nil else {
             throw LedgerError(.conflict, "call \(LedgerError.quoted(request.id)) is recorded already")
         }
+        try headroom.require()
         let series = try dimensions.id(of: Series(of: request))
         let balances = try book.budgets(covering: series).map { try book.balance(of: $0, at: now) }
         let refusal = Admission.refusal(of: request.amount, by: balances)
@@ -85,12 +86,6 @@ extension WriteSession {
             }
         }
         try setState(transition.state, of: &stored)
-        return stored.reservation
-    }
-
-    /// A reservation that was granted.
-    func granted(_ id: String) throws -> Reservation? {
-        guard let stored = try database.reservation(id: id), !stored.isRefused else { return nil }
         return stored.reservation
     }
 

@@ -13,21 +13,25 @@ final class WriteSession {
     let histories: InputHistoryBook
     let alerts: AlertBook
     let leases: Leases
+    let headroom: Headroom
     /// How often the mark of the file was written.
     private var marks: Int64 = 0
     /// The time of the transaction.
     private(set) var now = Timestamp(milliseconds: 0)
+    /// How far the ledger has come with this transaction.
+    private(set) var mark: CommitMark?
 
     var connection: Connection { database.connection }
     var dimensions: Dimensions { database.dimensions }
 
-    init(connection: Connection, leases: Leases) {
+    init(connection: Connection, leases: Leases, headroom: Headroom) {
         database = Database(connection: connection)
         rollups = RollupBuffer(database)
         alerts = AlertBook(connection)
         book = BudgetBook(database, rollups: rollups, alerts: alerts)
         histories = InputHistoryBook(database)
         self.leases = leases
+        self.headroom = headroom
     }
 
     /// Grows with every change, whether it is written yet or not.
@@ -38,6 +42,7 @@ final class WriteSession {
     /// Starts a transaction.
     func begin(at moment: Timestamp) throws {
         now = moment
+        headroom.forget()
         try connection.execute("BEGIN IMMEDIATE")
         try database.checkVersion()
         try book.begin(at: moment)
@@ -57,6 +62,7 @@ final class WriteSession {
         try histories.flush()
         try alerts.flush(at: now)
         try Chain(connection: connection).extend(at: now)
+        mark = try CommitMark(connection)
     }
 
     /// Makes the transaction durable.

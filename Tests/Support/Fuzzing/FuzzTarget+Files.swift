@@ -107,7 +107,7 @@ extension FuzzTarget {
         seeds: [
             #"""
             {"model": "global.anthropic.claude-sonnet-5", "region": "eu-west-1", "at": "2026-11-20T00:00:00Z",
-             "operation": "Converse", "response": {"usage": {"inputTokens": 22, "outputTokens": 5,
+             "operation": "converse", "response": {"usage": {"inputTokens": 22, "outputTokens": 5,
              "cacheReadInputTokens": 2492, "cacheWriteInputTokens": 7, "cacheDetails": [{"ttl": "1h", "inputTokens": 3}]}}}
             """#,
             #"{"model": "amazon.nova-lite-v1:0", "region": "us-east-1", "units": {"input_seconds": "1.5", "output_image": 2}}"#,
@@ -115,7 +115,7 @@ extension FuzzTarget {
         ].map { Array($0.utf8) },
         tokens: jsonTokens
             + [
-                "\"inputTokens\":", "\"usage\":{", "\"units\":{\"query\":", "\"operation\":\"InvokeModel\"",
+                "\"inputTokens\":", "\"usage\":{", "\"units\":{\"query\":", "\"operation\":\"invoke_model\"",
                 "\"request\":{\"serviceTier\":{\"type\":\"flex\"}}", "\"inference_profiles\":{", "arn:aws:bedrock:",
             ].map { Array($0.utf8) }
     ) { input, _ in
