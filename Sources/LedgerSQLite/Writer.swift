@@ -240,7 +240,8 @@ struct Writer {
         session.rollBack()
         damage.note(error)
         // After a failure of the disk only a new connection knows what is there.
-        if (error as? SQLiteError)?.code == .inputOutput { self.session = nil }
+        let code = (error as? SQLiteError)?.code
+        if code == .inputOutput || code == .readOnly || code == .cannotOpen { self.session = nil }
     }
 
     /// Whether the disk was full and the headroom has made some room.
