@@ -11,7 +11,11 @@ PROGRAM = .build/debug/bedrock-ledger
 # Every folder of logs gets a ledger of its own, so that figures of one never mix with those of another.
 OUT = out/$(notdir $(abspath $(LOGS)))
 
+<<<<<<< HEAD
 .PHONY: help setup build run report test reliability clients browser examples format lint sanitize
+=======
+.PHONY: help setup build run report test clients browser examples format lint sanitize reliability fuzz
+>>>>>>> faults/faults
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -76,5 +80,21 @@ lint: ## Check the layout of the sources
 
 # Leaks are left out, because Foundation has some of its own.
 # Not the thread sanitizer: on Linux it does not know Synchronization.Mutex, and calls everything under one a race.
-sanitize: setup ## Run the tests of the ledger under the address sanitizer
-	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build-address --filter 'SQLiteTests|LedgerTests|LedgerSQLiteTests'
+sanitize: setup ## Run the tests of the ledger and of bad input under the address sanitizer
+	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build-address --filter 'SQLiteTests|LedgerTests|LedgerSQLiteTests|FuzzingTests'
+
+# All of what the tests do a part of: ten thousand losses of power, every place where the disk can fail, a thousand of each
+# kind of damage. Optimised, because most of it is opening and verifying ledgers.
+reliability: setup ## Run the long tests of reliability
+	RELIABILITY=full swift test --disable-xctest -c release -Xswiftc -enable-testing --scratch-path .build-reliability $(SWIFT_FLAGS) \
+		--filter 'FaultyDiskTests|CorruptionTests|HeadroomTests'
+
+# Which reader is given bad input (all of them unless told), how often, and where to begin: see Tests/Support/Fuzz.
+TARGET ?=
+COUNT ?= 1000000
+SECONDS ?= 100000
+SEED ?= 1
+FROM ?= 0
+
+fuzz: setup ## Give bad input to everything that reads what others wrote (TARGET= COUNT= SECONDS= SEED= FROM=)
+	swift run -c release $(SWIFT_FLAGS) Fuzz $(TARGET) --count $(COUNT) --seconds $(SECONDS) --seed $(SEED) --from $(FROM)

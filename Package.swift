@@ -149,6 +149,15 @@ let package = Package(
         .executableTarget(
             name: "LedgerHammer", dependencies: ["CSQLite", "Ledger", "LedgerSQLite", "Pricing"],
             path: "Tests/Support/LedgerHammer"),
+        // Bad input for everything that reads what others wrote, and what must hold for it.
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "AWSEventStream", "AWSSigning", "CZlib", "FileReading", "InvocationLogs", "JSONRepair", "Ledger",
+                "LedgerConformance", "LosslessJSON", "Pricing", "Reconciliation",
+            ], path: "Tests/Support/Fuzzing"),
+        .executableTarget(name: "Fuzz", dependencies: ["Fuzzing"], path: "Tests/Support/Fuzz"),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"]),
         .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"]),
         .testTarget(name: "RetryTests", dependencies: ["Retry"]),
         .testTarget(name: "AWSEventStreamTests", dependencies: ["AWSEventStream"]),

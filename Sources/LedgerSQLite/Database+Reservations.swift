@@ -10,6 +10,12 @@ extension Database {
         }
     }
 
+    /// A reservation that was granted, by its id.
+    func granted(_ id: String) throws -> Reservation? {
+        guard let stored = try reservation(id: id), !stored.isRefused else { return nil }
+        return stored.reservation
+    }
+
     /// A reservation by its number.
     func reservation(number: Int64) throws -> StoredReservation? {
         try connection.first("SELECT * FROM reservation WHERE number = ?", .integer(number)) {

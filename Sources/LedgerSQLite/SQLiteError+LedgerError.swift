@@ -30,6 +30,8 @@ extension LedgerError {
     /// Any failure within an operation, in the ledger's terms.
     init(_ error: any Error, path: String) {
         switch error {
+        case let error as LedgerError where error.code == .damaged && !error.message.contains(path):
+            self.init(.damaged, "\(path): \(error.message)")
         case let error as LedgerError: self = error
         case let error as SQLiteError: self.init(error, path: path)
         default: self.init(.unavailable, "\(path): \(error)")

@@ -12,43 +12,54 @@ extension SQLiteLedger {
         while !rest.isEmpty {
             let chunk = rest.prefix(Self.callsPerTransaction)
             rest = rest.dropFirst(chunk.count)
-            outcomes += try await write(weight: chunk.count) { session in try chunk.map { try session.record($0) } }
+            outcomes += try await write(repeatable: true, weight: chunk.count) { session in
+                try chunk.map { try session.record($0) }
+            }
         }
         return outcomes
     }
 
     /// Holds an amount in every budget that covers the call, or in none.
     public func reserve(_ request: ReservationRequest) async throws(LedgerError) -> ReservationDecision {
+<<<<<<< HEAD
         // Here, not on the writer's thread, which everybody waits for.
         let request = try request.validated()
         return try await write { try $0.reserve(request) }
+=======
+        try await write(repeatable: true) { try $0.reserve(request) }
+>>>>>>> faults/faults
     }
 
     /// Replaces a reservation by what the call cost.
     public func settle(
         reservation id: String, with call: Call, details: CallDetails?
     ) async throws(LedgerError) -> RecordedCall {
+<<<<<<< HEAD
         let call = try call.validated()
         let details = try details?.validated()
         guard call.id == id else {
             throw .invalidInput("call id", call.id, "must be the reservation's, \(LedgerError.quoted(id))")
         }
         return try await write { try $0.settle(call, details: details) }
+=======
+        try await write(repeatable: true) { try $0.settle(id, with: call, details: details) }
+>>>>>>> faults/faults
     }
 
     /// Gives a reservation back, because its call was never sent.
     public func release(reservation id: String) async throws(LedgerError) -> Reservation {
-        try await write { try $0.release(id) }
+        try await write(repeatable: true) { try $0.release(id) }
     }
 
     /// A reservation by id, in whatever state it is.
     public func reservation(_ id: String) async throws(LedgerError) -> Reservation? {
-        try await write { try $0.granted(id) }
+        guard !refusesWrites else { return try await read { try $0.granted(id) } }
+        return try await write(repeatable: true) { try $0.database.granted(id) }
     }
 
     /// The open reservations, oldest first.
     public func openReservations() async throws(LedgerError) -> [Reservation] {
-        guard !isReadOnly else { return try await read { try $0.openReservations().map(\.reservation) } }
+        guard !refusesWrites else { return try await read { try $0.openReservations().map(\.reservation) } }
         return try await write { try $0.database.openReservations().map(\.reservation) }
     }
 
@@ -77,13 +88,13 @@ extension SQLiteLedger {
 
     /// All budgets with the state of their present windows, by name.
     public func budgets() async throws(LedgerError) -> [BudgetStatus] {
-        guard !isReadOnly else { return try await readBudgets() }
+        guard !refusesWrites else { return try await readBudgets() }
         return try await write { try $0.budgetStatuses() }
     }
 
     /// One budget with the state of its present window.
     public func budget(_ name: String) async throws(LedgerError) -> BudgetStatus? {
-        guard !isReadOnly else { return try await readBudgets().first { $0.budget.name == name } }
+        guard !refusesWrites else { return try await readBudgets().first { $0.budget.name == name } }
         return try await write { try $0.budgetStatus(name) }
     }
 

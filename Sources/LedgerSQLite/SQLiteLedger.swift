@@ -12,8 +12,8 @@ internal import SQLite
 /// let outcomes = try await ledger.record(calls)
 /// await ledger.close()
 /// ```
-/// Beside the file stand `-wal` and `-shm` (SQLite's log and its index), `.gate` (who may commit) and `.lease-…` (which
-/// processes are alive). Do not write to the file with other tools while it is in use: they do not know the gate.
+/// Beside the file stand `-wal` and `-shm` (SQLite's log and its index), `.gate` (who may commit), `.headroom` (space for
+/// when the disk is full) and `.lease-…` (which processes are alive). Do not write to the file with other tools while it is in use: they do not know the gate.
 public final class SQLiteLedger: LedgerStore {
     /// How a ledger is opened.
     public struct Options: Sendable {
@@ -31,6 +31,9 @@ public final class SQLiteLedger: LedgerStore {
         public var maximumWaitingWrites = 65_536
         /// How many pages the write-ahead log may have before it is copied into the database.
         public var checkpointPages = 1000
+        /// How many bytes of the disk are kept free for settlements, in `.headroom` beside the file; none where it is zero.
+        /// When the disk is full they are given up, and nothing new is reserved until they can be had again.
+        public var headroomBytes = 4 << 20
         /// Tells the time.
         public var clock: @Sendable () -> Timestamp
 
@@ -50,14 +53,15 @@ public final class SQLiteLedger: LedgerStore {
     private let lookups: JobQueue<ReadJob>
     private let threads: ThreadCount
     private let telemetry: WriterTelemetry
-    /// Whether what would write is refused.
+    let damage: DamageReport
     let isReadOnly: Bool
     let clock: @Sendable () -> Timestamp
 
     private init(
         path: String, options: Options, writes: JobQueue<WriteJob>, reads: JobQueue<ReadJob>,
-        lookups: JobQueue<ReadJob>, threads: ThreadCount, telemetry: WriterTelemetry
+        lookups: JobQueue<ReadJob>, threads: ThreadCount, telemetry: WriterTelemetry, damage: DamageReport
     ) {
+        self.damage = damage
         self.telemetry = telemetry
         self.path = path
         isReadOnly = options.isReadOnly
@@ -87,7 +91,7 @@ public final class SQLiteLedger: LedgerStore {
         let path = FileStatus.resolved(path)
         // A look before anything is made beside the file: it may be missing, or somebody else's.
         if !options.createsFile || options.isReadOnly || FileStatus.exists(path) {
-            let status = try schemaStatus(path: path)
+            let status = try schemaStatus(path: path, recovers: !options.isReadOnly)
             if options.isReadOnly, !status.pending.isEmpty { throw .outdated(path, status) }
         }
         let writes = JobQueue<WriteJob>(capacity: max(options.maximumWaitingWrites, 1))
@@ -96,23 +100,27 @@ public final class SQLiteLedger: LedgerStore {
         let readers = min(max(options.readers, 1), 16)
         let threads = ThreadCount(options.isReadOnly ? readers + 1 : readers + 2)
         let telemetry = WriterTelemetry()
+        let damage = DamageReport(path: path)
         if !options.isReadOnly {
             let failure: LedgerError? = await withCheckedContinuation { continuation in
                 Writer.start(
-                    path: path, options: options, queue: writes, telemetry: telemetry,
+                    path: path, options: options, queue: writes, telemetry: telemetry, damage: damage,
                     opened: { continuation.resume(returning: $0) }, closed: { threads.countDown() })
             }
             if let failure { throw failure }
         }
         for queue in [lookups] + Array(repeating: reads, count: readers) {
             Reader.start(
-                path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, queue: queue,
+                path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, queue: queue, damage: damage,
                 closed: { threads.countDown() })
         }
         return SQLiteLedger(
             path: path, options: options, writes: writes, reads: reads, lookups: lookups, threads: threads,
-            telemetry: telemetry)
+            telemetry: telemetry, damage: damage)
     }
+
+    /// Whether what would write is refused.
+    var refusesWrites: Bool { isReadOnly || damage.refusal != nil }
 
     /// Closes the ledger once everything that waits is done. Later operations are ``LedgerError/Code/unavailable``.
     ///
@@ -126,15 +134,17 @@ public final class SQLiteLedger: LedgerStore {
 
     /// Performs an operation on the writer's thread, and answers once it is durable.
     func write<Answer: Sendable>(
-        expiring: Bool = true, weight: Int = 1, _ operation: @escaping @Sendable (WriteSession) throws -> Answer
+        expiring: Bool = true, repeatable: Bool = false, weight: Int = 1,
+        _ operation: @escaping @Sendable (WriteSession) throws -> Answer
     ) async throws(LedgerError) -> Answer {
         guard !isReadOnly else {
             throw LedgerError(.unavailable, "\(path) was opened for reading only; open it without that to change it")
         }
+        if let refusal = damage.refusal { throw refusal }
         let outcome = WriteOutcome<Answer>()
         await withCheckedContinuation { continuation in
             let job = WriteJob(
-                needsExpiry: expiring, weight: weight, continuation: continuation,
+                needsExpiry: expiring, weight: weight, isRepeatable: repeatable, continuation: continuation,
                 attempt: { outcome.keep(.success(try operation($0))) }, note: { outcome.keep(.failure($0)) })
             // Before the writer may take it, so that the number never falls below zero.
             telemetry.noteArrival()
@@ -159,13 +169,14 @@ public final class SQLiteLedger: LedgerStore {
     private func read<Answer: Sendable>(
         _ queue: JobQueue<ReadJob>, _ question: @escaping @Sendable (Database) throws -> Answer
     ) async throws(LedgerError) -> Answer {
-        let path = path
+        let (path, damage) = (path, damage)
         let result: Result<Answer, LedgerError> = await withCheckedContinuation { continuation in
             let job = ReadJob { database in
                 let answer = database.flatMap { database -> Result<Answer, LedgerError> in
                     do {
                         return .success(try database.reading { try question(database) })
                     } catch {
+                        damage.note(error)
                         return .failure(LedgerError(error, path: path))
                     }
                 }

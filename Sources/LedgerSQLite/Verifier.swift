@@ -14,7 +14,9 @@ final class Verifier {
     }
 
     /// Makes all checks. What one of them cannot read is a finding, and the others go on.
-    func verify() -> Verification {
+    ///
+    /// - Parameter mark: How far the ledger had come at least.
+    func verify(against mark: CommitMark? = nil) -> Verification {
         attempt("integrity") { try checkFile() }
         attempt("schema") { try checkSchema() }
         attempt("row_checksum") { try checkRows() }
@@ -22,6 +24,7 @@ final class Verifier {
         attempt("reservation") { try checkReservations() }
         attempt("call_detail") { try checkDetails() }
         attempt("chain") { try checkChain(against: nil) }
+        attempt("log") { try checkLog(against: mark) }
         return result
     }
 
@@ -55,6 +58,13 @@ final class Verifier {
         guard let windows else { return }
         attempt("budget_window") { try windows.finish(report: report) }
         check("budget_window", windows.examined)
+    }
+
+    /// Whether the log still had what was committed.
+    private func checkLog(against mark: CommitMark?) throws {
+        check("log", mark == nil ? 0 : 1)
+        let present = try CommitMark(database.connection)
+        if let error = mark?.missing(from: present, path: database.connection.path) { report("log", error.message) }
     }
 
     func check(_ name: String, _ examined: Int64) {

@@ -14,13 +14,16 @@ final class WriteJob: Sendable {
     let needsExpiry: Bool
     /// About how many rows it writes.
     let weight: Int
+    /// Whether doing it twice is doing it once: by its id, or because it changes nothing.
+    let isRepeatable: Bool
 
     init(
-        needsExpiry: Bool, weight: Int, continuation: CheckedContinuation<Void, Never>,
+        needsExpiry: Bool, weight: Int, isRepeatable: Bool, continuation: CheckedContinuation<Void, Never>,
         attempt: @escaping @Sendable (WriteSession) throws -> Void, note: @escaping @Sendable (LedgerError) -> Void
     ) {
         self.needsExpiry = needsExpiry
         self.weight = weight
+        self.isRepeatable = isRepeatable
         self.continuation = continuation
         self.attempt = attempt
         self.note = note

@@ -16,6 +16,7 @@ extension WriteSession {
         guard try database.entry(id: request.id) == nil else {
             throw LedgerError(.conflict, "call \(LedgerError.quoted(request.id)) is recorded already")
         }
+        try headroom.require()
         let series = try dimensions.id(of: Series(of: request))
         let refusal = try book.refusal(of: request.amount, series: series)
         var amount = Money.zero
@@ -82,12 +83,6 @@ extension WriteSession {
             }
         }
         try setState(transition.state, of: &stored)
-        return stored.reservation
-    }
-
-    /// A reservation that was granted.
-    func granted(_ id: String) throws -> Reservation? {
-        guard let stored = try database.reservation(id: id), !stored.isRefused else { return nil }
         return stored.reservation
     }
 

@@ -13,6 +13,7 @@ final class WriteSession {
     let histories: InputHistoryBook
     let alerts: AlertBook
     let leases: Leases
+    let headroom: Headroom
     /// How often the mark of the file was written.
     private var marks: Int64 = 0
     /// The newest number of the reservations, once it was asked for in this transaction; whoever adds one sets it.
@@ -21,17 +22,20 @@ final class WriteSession {
     var lastSequence: Int64?
     /// The time of the transaction.
     private(set) var now = Timestamp(milliseconds: 0)
+    /// How far the ledger has come with this transaction.
+    private(set) var mark: CommitMark?
 
     var connection: Connection { database.connection }
     var dimensions: Dimensions { database.dimensions }
 
-    init(connection: Connection, leases: Leases) {
+    init(connection: Connection, leases: Leases, headroom: Headroom) {
         database = Database(connection: connection)
         rollups = RollupBuffer(database)
         alerts = AlertBook(connection)
         book = BudgetBook(database, rollups: rollups, alerts: alerts)
         histories = InputHistoryBook(database)
         self.leases = leases
+        self.headroom = headroom
     }
 
     /// Grows with every change, whether it is written yet or not.
@@ -44,6 +48,7 @@ final class WriteSession {
         now = moment
         lastReservation = nil
         lastSequence = nil
+        headroom.forget()
         try connection.run("BEGIN IMMEDIATE")
         try database.checkVersion()
         try book.begin(at: moment)
@@ -63,6 +68,7 @@ final class WriteSession {
         try histories.flush()
         try alerts.flush(at: now)
         try Chain(connection: connection).extend(at: now)
+        mark = try CommitMark(connection)
     }
 
     /// Makes the transaction durable.

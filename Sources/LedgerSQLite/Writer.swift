@@ -19,11 +19,22 @@ struct Writer {
     private let telemetry: WriterTelemetry
     /// Wakes the many who were committed together, while the next commit is made.
     private let answering = DispatchQueue(label: "ledger answers")
+    private let damage: DamageReport
+    private let headroom: Headroom
+    /// The files that the session has open.
+    private var files: DatabaseFiles?
+    /// The mark that was left last.
+    private var mark: CommitMark?
     private var session: WriteSession?
+    /// Whether operations are done again after the headroom was given up for them.
+    private var isRepeating = false
 
     private init(
-        path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>, telemetry: WriterTelemetry
+        path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>, telemetry: WriterTelemetry,
+        damage: DamageReport
     ) throws(SQLiteError) {
+        self.damage = damage
+        headroom = Headroom(besideDatabase: path, size: options.headroomBytes)
         self.telemetry = telemetry
         self.path = path
         self.options = options
@@ -37,12 +48,13 @@ struct Writer {
     /// `opened` is told once whether that succeeded, `closed` when the thread ends, after the queue was closed.
     static func start(
         path: String, options: SQLiteLedger.Options, queue: JobQueue<WriteJob>, telemetry: WriterTelemetry,
-        opened: @escaping @Sendable (LedgerError?) -> Void, closed: @escaping @Sendable () -> Void
+        damage: DamageReport, opened: @escaping @Sendable (LedgerError?) -> Void, closed: @escaping @Sendable () -> Void
     ) {
         BlockingThread.start(name: "ledger writer") {
             do {
-                var writer = try Writer(path: path, options: options, queue: queue, telemetry: telemetry)
-                try writer.open()
+                var writer = try Writer(
+                    path: path, options: options, queue: queue, telemetry: telemetry, damage: damage)
+                try writer.openAtFirst()
                 opened(nil)
                 writer.run()
             } catch {
@@ -52,16 +64,35 @@ struct Writer {
         }
     }
 
-    private mutating func open() throws {
+    private mutating func openAtFirst() throws {
         try gate.enter()
         defer { gate.leave() }
+        try open()
+    }
+
+    /// Opens the database. The gate is held.
+    private mutating func open() throws {
+        // Only at first: a file that is gone later was not meant to be, and a new one would have no budgets.
+        let creates = options.createsFile && files == nil
+        let existed = FileStatus.exists(path)
         let connection = try Connection(
-            path: path, access: options.createsFile ? .create : .readWrite,
+            path: path, access: creates ? .create : .readWrite,
             busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
+        let isNew = try connection.integer("PRAGMA user_version") == 0
+        if isNew, existed, files != nil || CommitMark(besideDatabase: path) != nil {
+            throw LedgerError(
+                .damaged, "\(path) is empty, and was a ledger before; restore the last good backup, or remove the file."
+            )
+        }
         try Migrator(connection: connection).migrate(at: options.clock())
-        let session = WriteSession(connection: connection, leases: leases)
+        let present = try CommitMark(connection)
+        if !isNew, let error = CommitMark(besideDatabase: path)?.missing(from: present, path: path) { throw error }
+        if files == nil { headroom.prepare() }
+        let session = WriteSession(connection: connection, leases: leases, headroom: headroom)
         try session.beginChain(at: options.clock())
         self.session = session
+        files = DatabaseFiles(path)
+        leaveMark(try CommitMark(connection))
     }
 
     private mutating func run() {
@@ -75,17 +106,43 @@ struct Writer {
                 patience.noteAnswers(jobs.count, after: duration)
             }
             do {
-                if session == nil { try open() }
                 try gate.enter()
             } catch {
-                let error = LedgerError(error, path: path)
-                for job in jobs { job.fail(error) }
+                fail(jobs[...], error)
                 continue
             }
-            perform(jobs[...])
+            do {
+                try checkFiles()
+                if session == nil { try open() }
+                perform(jobs[...])
+            } catch {
+                fail(jobs[...], error)
+            }
             gate.leave()
         }
         copyLog()
+    }
+
+    /// Gives the session up where its files are no longer those at the path.
+    private mutating func checkFiles() throws {
+        if let refusal = damage.refusal { throw refusal }
+        guard let files, let session, try !files.areCurrent() else { return }
+        // What only a removed log holds is copied into the database, if that is still there.
+        try? session.connection.checkpoint()
+        self.session = nil
+    }
+
+    private func fail(_ jobs: ArraySlice<WriteJob>, _ error: any Error) {
+        damage.note(error)
+        let error = LedgerError(error, path: path)
+        for job in jobs { job.fail(error) }
+    }
+
+    /// Leaves a note beside the database of how far it has come.
+    private mutating func leaveMark(_ reached: CommitMark?) {
+        guard let reached, reached != mark else { return }
+        gate.leave(note: reached.bytes)
+        mark = reached
     }
 
     /// Performs operations together; where one fails half-way, all were undone, and the others succeed one by one.
@@ -94,6 +151,19 @@ struct Writer {
         case .answered: return
         case .refused(let error):
             for job in jobs { job.fail(error) }
+        case .short(let error, let isUndone):
+            // What is known by its id, and what changes nothing, can be done again; of the rest nobody knows.
+            let repeatable = isUndone ? Array(jobs) : jobs.filter(\.isRepeatable)
+            for job in jobs where !isUndone && !job.isRepeatable { job.fail(error) }
+            guard !repeatable.isEmpty else { return }
+            isRepeating = true
+            defer { isRepeating = false }
+            do {
+                if session == nil { try open() }
+                perform(repeatable[...])
+            } catch {
+                fail(repeatable[...], error)
+            }
         case .undone(let error):
             guard jobs.count > 1, session != nil else {
                 for job in jobs { job.fail(error) }
@@ -111,6 +181,8 @@ struct Writer {
         case refused(LedgerError)
         /// Nothing happened, because one of the operations failed half-way, and nobody was answered.
         case undone(LedgerError)
+        /// The disk was full and now has the headroom free, and nobody was answered.
+        case short(LedgerError, isUndone: Bool)
     }
 
     /// Performs operations in one transaction.
@@ -122,7 +194,8 @@ struct Writer {
             try session.begin(at: options.clock())
         } catch {
             undo(session, after: error)
-            return .refused(LedgerError(error, path: path))
+            return isShort(after: error)
+                ? .short(LedgerError(error, path: path), isUndone: true) : .refused(LedgerError(error, path: path))
         }
         do {
             let before = session.changes
@@ -132,7 +205,8 @@ struct Writer {
                 do {
                     try job.attempt(session)
                 } catch let error as LedgerError where session.changes == start {
-                    job.note(error)
+                    damage.note(error)
+                    job.note(LedgerError(error, path: path))
                 }
             }
             try session.flush()
@@ -143,7 +217,8 @@ struct Writer {
             }
         } catch {
             undo(session, after: error)
-            return .undone(LedgerError(error, path: path))
+            return isShort(after: error)
+                ? .short(LedgerError(error, path: path), isUndone: true) : .undone(LedgerError(error, path: path))
         }
         do throws(SQLiteError) {
             try session.commit()
@@ -156,9 +231,11 @@ struct Writer {
                 "\(path): the commit failed (\(error.message)), and may or may not be on disk. "
                     + (error.code == .full ? "Free some space on the disk. " : "")
                     + "Offer the same id again: it is recorded once.")
+            if isShort(after: error) { return .short(unknown, isUndone: false) }
             for job in jobs { job.fail(unknown) }
             return .answered
         }
+        leaveMark(session.mark)
         answer(jobs)
         copyLog(of: session)
         return .answered
@@ -178,13 +255,23 @@ struct Writer {
     /// Undoes a transaction in which something failed.
     private mutating func undo(_ session: WriteSession, after error: any Error) {
         session.rollBack()
+        damage.note(error)
         // After a failure of the disk only a new connection knows what is there.
-        if (error as? SQLiteError)?.code == .inputOutput { self.session = nil }
+        let code = (error as? SQLiteError)?.code
+        if code == .inputOutput || code == .readOnly || code == .cannotOpen { self.session = nil }
     }
 
-    /// Copies the log into the database once it is long. The gate is held.
+    /// Whether the disk was full and the headroom has made some room.
+    private mutating func isShort(after error: any Error) -> Bool {
+        guard !isRepeating, (error as? SQLiteError)?.code == .full, headroom.release() else { return false }
+        // The log is copied at once, so that its space is written over instead of growing.
+        if let session { copyLog(of: session) }
+        return true
+    }
+
+    /// Copies the log into the database once it is long, or space is short. The gate is held.
     private mutating func copyLog(of session: WriteSession) {
-        guard session.connection.pagesInLog >= options.checkpointPages else { return }
+        guard session.connection.pagesInLog >= options.checkpointPages || headroom.isMissing else { return }
         do {
             try session.connection.checkpoint()
         } catch {

@@ -33,6 +33,14 @@ public final class CommitGate {
         try wait(forByte: Self.gate, naps: 50...150)
     }
 
+    /// Leaves some bytes in the gate's file, which all processes see and a loss of power may take.
+    public func leave(note bytes: [UInt8]) { lock.write(bytes) }
+
+    /// The bytes that were left in the file of a database's gate.
+    public static func note(besideDatabase path: String, upTo count: Int) -> [UInt8] {
+        FileLock.contents(path + ".gate", upTo: count)
+    }
+
     /// Opens the gate for the next.
     public func leave() {
         lock.unlock(byte: Self.gate)

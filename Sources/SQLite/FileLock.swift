@@ -41,6 +41,21 @@ public final class FileLock {
         close(descriptor)
     }
 
+    /// Writes over the beginning of the file. It is not waited for the disk.
+    public func write(_ bytes: [UInt8]) {
+        _ = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+
+    /// The beginning of a file of locks, whoever holds them; empty where there is none.
+    public static func contents(_ path: String, upTo count: Int) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return [] }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: count)
+        let taken = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+        return Array(bytes.prefix(max(taken, 0)))
+    }
+
     /// Takes the lock on a byte, unless somebody holds it.
     ///
     /// - Returns: Whether it was taken.

@@ -16,6 +16,29 @@ public enum FileStatus {
         return stat(path, &status) == 0
     }
 
+    /// What tells a file from every other one, whatever its name.
+    public struct Identity: Sendable, Hashable {
+        private let device: UInt64
+        private let number: UInt64
+
+        fileprivate init(_ status: stat) {
+            device = UInt64(truncatingIfNeeded: status.st_dev)
+            number = UInt64(truncatingIfNeeded: status.st_ino)
+        }
+    }
+
+    /// Which file stands at a path; `nil` where none does.
+    public static func identity(_ path: String) -> Identity? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Identity(status) : nil
+    }
+
+    /// How long a file is, in bytes; `nil` where there is none.
+    public static func size(_ path: String) -> Int64? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : nil
+    }
+
     /// The path of a file without symbolic links, so that all processes find the same files beside it, as SQLite does.
     ///
     /// - Returns: The path as it is, where not even the directory exists.

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { sector = 512, maximum_files = 8 };
+enum { sector = 512, maximum_files = 8, maximum_images = 1024 };
 
 /// A write, or a truncation where there are no bytes, that was not synced yet.
 typedef struct pending {
@@ -37,6 +37,14 @@ static faulty_disk_fault armed;
 static int64_t countdown;
 static bool stays, fired, tracking, lying;
 static image images[maximum_files];
+/// Where images are left on the way, and how many operations were acknowledged when each was.
+static char left_in[3000];
+static uint64_t chooser;
+static int left_interval, left_wanted, left_count;
+static int64_t acknowledged, acknowledged_at[maximum_images];
+
+static int leave_image(const char *directory, uint64_t seed);
+static uint64_t next(uint64_t *seed);
 
 static image *image_of(const char *path) {
     for (int i = 0; i < maximum_files; i++) {
@@ -90,9 +98,29 @@ static void settle(image *image) {
     image->last = &image->first;
 }
 
+/// Leaves an image of the present moment, where the seed says so. The lock is held.
+static void choose(void) {
+    if (!tracking || left_count >= left_wanted || next(&chooser) % (uint64_t)left_interval != 0) return;
+    char directory[4096];
+    snprintf(directory, sizeof directory, "%s/%d", left_in, left_count);
+    if (leave_image(directory, next(&chooser)) != 0) abort();
+    acknowledged_at[left_count++] = acknowledged;
+}
+
+enum operation { operation_write, operation_sync, operation_read, operation_truncate };
+
+static enum operation operation_of(faulty_disk_fault fault) {
+    switch (fault) {
+    case faulty_disk_fault_sync: return operation_sync;
+    case faulty_disk_fault_read: return operation_read;
+    case faulty_disk_fault_truncate: return operation_truncate;
+    default: return operation_write;
+    }
+}
+
 /// Whether an operation of this kind is to fail now.
-static bool fails(bool is_sync) {
-    if (armed == faulty_disk_fault_none || (armed == faulty_disk_fault_sync) != is_sync) return false;
+static bool fails(enum operation operation) {
+    if (armed == faulty_disk_fault_none || operation_of(armed) != operation) return false;
     countdown -= 1;
     if (countdown > 0 || (countdown < 0 && !stays)) return false;
     fired = true;
@@ -105,8 +133,9 @@ static int file_write(sqlite3_file *file, const void *bytes, int size, sqlite3_i
     const char *path = ((faulty_file *)file)->path;
     if (!path) return real(file)->pMethods->xWrite(real(file), bytes, size, offset);
     pthread_mutex_lock(&lock);
+    choose();
     int result = SQLITE_OK;
-    if (fails(false)) {
+    if (fails(operation_write)) {
         result = armed == faulty_disk_fault_full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
         size = armed == faulty_disk_fault_short_write ? size / 2 : 0;
     }
@@ -122,7 +151,9 @@ static int file_write(sqlite3_file *file, const void *bytes, int size, sqlite3_i
 static int file_truncate(sqlite3_file *file, sqlite3_int64 size) {
     const char *path = ((faulty_file *)file)->path;
     pthread_mutex_lock(&lock);
-    int result = real(file)->pMethods->xTruncate(real(file), size);
+    if (path) choose();
+    bool failing = path && fails(operation_truncate);
+    int result = failing ? SQLITE_IOERR_TRUNCATE : real(file)->pMethods->xTruncate(real(file), size);
     if (path && result == SQLITE_OK) note(path, size, NULL, 0);
     pthread_mutex_unlock(&lock);
     return result;
@@ -132,7 +163,8 @@ static int file_sync(sqlite3_file *file, int flags) {
     const char *path = ((faulty_file *)file)->path;
     if (!path) return real(file)->pMethods->xSync(real(file), flags);
     pthread_mutex_lock(&lock);
-    bool failing = fails(true);
+    choose();
+    bool failing = fails(operation_sync);
     image *image = image_of(path);
     if (!failing && !lying && tracking && image) settle(image);
     pthread_mutex_unlock(&lock);
@@ -142,6 +174,12 @@ static int file_sync(sqlite3_file *file, int flags) {
 
 static int file_close(sqlite3_file *file) { return real(file)->pMethods->xClose(real(file)); }
 static int file_read(sqlite3_file *file, void *bytes, int size, sqlite3_int64 offset) {
+    if (((faulty_file *)file)->path) {
+        pthread_mutex_lock(&lock);
+        bool failing = fails(operation_read);
+        pthread_mutex_unlock(&lock);
+        if (failing) return SQLITE_IOERR_READ;
+    }
     return real(file)->pMethods->xRead(real(file), bytes, size, offset);
 }
 static int file_size(sqlite3_file *file, sqlite3_int64 *size) { return real(file)->pMethods->xFileSize(real(file), size); }
@@ -251,6 +289,7 @@ void faulty_disk_track(bool lies) {
     pthread_mutex_lock(&lock);
     tracking = true;
     lying = lies;
+    acknowledged = left_count = left_wanted = 0;
     pthread_mutex_unlock(&lock);
 }
 
@@ -263,6 +302,31 @@ void faulty_disk_forget(void) {
     pthread_mutex_unlock(&lock);
 }
 
+void faulty_disk_lose_power_often(const char *directory, uint64_t seed, int interval, int wanted) {
+    pthread_mutex_lock(&lock);
+    snprintf(left_in, sizeof left_in, "%s", directory);
+    chooser = seed;
+    left_interval = interval > 0 ? interval : 1;
+    left_wanted = wanted < maximum_images ? wanted : maximum_images;
+    left_count = 0;
+    pthread_mutex_unlock(&lock);
+}
+
+void faulty_disk_acknowledge(void) {
+    pthread_mutex_lock(&lock);
+    acknowledged += 1;
+    pthread_mutex_unlock(&lock);
+}
+
+int faulty_disk_images(void) {
+    pthread_mutex_lock(&lock);
+    int result = left_count;
+    pthread_mutex_unlock(&lock);
+    return result;
+}
+
+int64_t faulty_disk_acknowledged(int image) { return acknowledged_at[image]; }
+
 static uint64_t next(uint64_t *seed) {
     uint64_t z = (*seed += 0x9E3779B97F4A7C15);
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
@@ -270,21 +334,40 @@ static uint64_t next(uint64_t *seed) {
     return z ^ (z >> 31);
 }
 
+/// How much of a sector a write leaves: all, nothing, or torn, its beginning.
+static int left_of(int size, uint64_t *seed) {
+    switch (next(seed) & 7) {
+    case 0: return (int)(next(seed) % (uint64_t)size);
+    case 1: case 2: case 3: return 0;
+    default: return size;
+    }
+}
+
 int faulty_disk_lose_power(const char *directory, uint64_t seed) {
     pthread_mutex_lock(&lock);
+    int result = leave_image(directory, seed);
+    pthread_mutex_unlock(&lock);
+    return result;
+}
+
+/// Writes what is left. The lock is held.
+static int leave_image(const char *directory, uint64_t seed) {
     int result = 0;
+    // Often the disk is quicker than that: it kept nothing of the rest, or all.
+    uint64_t mode = next(&seed) & 7;
     for (int i = 0; i < maximum_files && result == 0; i++) {
         if (!images[i].path) continue;
         image left = {.synced = malloc((size_t)images[i].size + 1), .size = images[i].size};
         memcpy(left.synced, images[i].synced, (size_t)images[i].size);
         for (pending *write = images[i].first; write; write = write->next) {
             if (!write->bytes) {
-                if (next(&seed) & 1 && write->offset < left.size) left.size = write->offset;
+                if (mode != 0 && (mode == 1 || next(&seed) & 1) && write->offset < left.size) left.size = write->offset;
                 continue;
             }
             for (int position = 0; position < write->size; position += sector) {
                 int size = write->size - position < sector ? write->size - position : sector;
-                if (next(&seed) & 1) apply(&left, write->offset + position, write->bytes + position, size);
+                int kept = mode == 0 ? 0 : mode == 1 ? size : left_of(size, &seed);
+                if (kept > 0) apply(&left, write->offset + position, write->bytes + position, kept);
             }
         }
         const char *name = strrchr(images[i].path, '/');
@@ -295,6 +378,5 @@ int faulty_disk_lose_power(const char *directory, uint64_t seed) {
         if (file && fclose(file) != 0) result = 1;
         free(left.synced);
     }
-    pthread_mutex_unlock(&lock);
     return result;
 }

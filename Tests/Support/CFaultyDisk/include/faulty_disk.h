@@ -18,6 +18,10 @@ typedef enum faulty_disk_fault {
     faulty_disk_fault_short_write,
     /// A sync fails.
     faulty_disk_fault_sync,
+    /// A read fails with an input/output error.
+    faulty_disk_fault_read,
+    /// A truncation fails with an input/output error.
+    faulty_disk_fault_truncate,
 } faulty_disk_fault;
 
 /// Puts the disk under SQLite. Databases that are open already keep theirs. Doing it again changes nothing.
@@ -37,6 +41,19 @@ void faulty_disk_track(bool lies);
 ///
 /// Returns zero, or a number that is not.
 int faulty_disk_lose_power(const char *_Nonnull directory, uint64_t seed);
+
+/// Loses power before operations of the disk that the seed chooses, one in `interval` on average, until `images` were
+/// left in `directory/0`, `directory/1` and so on. The directories must be there.
+void faulty_disk_lose_power_often(const char *_Nonnull directory, uint64_t seed, int interval, int images);
+
+/// Notes that one more operation was acknowledged. Call it before anything that the acknowledgement allows.
+void faulty_disk_acknowledge(void);
+
+/// How many images were left since `faulty_disk_lose_power_often`.
+int faulty_disk_images(void);
+
+/// How many operations were acknowledged when an image was left.
+int64_t faulty_disk_acknowledged(int image);
 
 /// Stops noting.
 void faulty_disk_forget(void);
