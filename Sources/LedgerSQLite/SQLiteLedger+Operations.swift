@@ -21,29 +21,21 @@ extension SQLiteLedger {
 
     /// Holds an amount in every budget that covers the call, or in none.
     public func reserve(_ request: ReservationRequest) async throws(LedgerError) -> ReservationDecision {
-<<<<<<< HEAD
         // Here, not on the writer's thread, which everybody waits for.
         let request = try request.validated()
-        return try await write { try $0.reserve(request) }
-=======
-        try await write(repeatable: true) { try $0.reserve(request) }
->>>>>>> faults/faults
+        return try await write(repeatable: true) { try $0.reserve(request) }
     }
 
     /// Replaces a reservation by what the call cost.
     public func settle(
         reservation id: String, with call: Call, details: CallDetails?
     ) async throws(LedgerError) -> RecordedCall {
-<<<<<<< HEAD
         let call = try call.validated()
         let details = try details?.validated()
         guard call.id == id else {
             throw .invalidInput("call id", call.id, "must be the reservation's, \(LedgerError.quoted(id))")
         }
-        return try await write { try $0.settle(call, details: details) }
-=======
-        try await write(repeatable: true) { try $0.settle(id, with: call, details: details) }
->>>>>>> faults/faults
+        return try await write(repeatable: true) { try $0.settle(call, details: details) }
     }
 
     /// Gives a reservation back, because its call was never sent.
