@@ -54,8 +54,8 @@ RELIABILITY_TESTS = SimulationTests|CrashTests|StalledCheckpointTests
 
 # Fairness on its own: it measures time, and the others keep every core busy.
 reliability: setup ## Try for minutes what `make test` tries for seconds: simulation, kills, checkpoints, fairness
-	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test -c release -Xswiftc -enable-testing --disable-xctest $(SWIFT_FLAGS) --filter '$(RELIABILITY_TESTS)'
-	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test -c release -Xswiftc -enable-testing --disable-xctest $(SWIFT_FLAGS) --filter 'FairnessTests'
+	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(RELIABILITY_TESTS)'
+	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test --disable-xctest $(SWIFT_FLAGS) --filter 'FairnessTests'
 
 clients: build ## Run the SDKs of AWS and Anthropic from PyPI against the gateway
 	PROGRAM=$(PROGRAM) Tests/Clients/run
