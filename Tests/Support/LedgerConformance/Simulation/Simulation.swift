@@ -12,8 +12,9 @@ public struct Simulation: ~Copyable {
         public var hash: UInt64 = 0
         /// How many steps were done.
         public var steps = 0
-        /// How many reservations were granted and refused.
+        /// How many reservations were granted.
         public var granted = 0
+        /// How many were refused.
         public var refused = 0
         /// How many ended because nobody settled them.
         public var expired = 0
