@@ -5,7 +5,7 @@ import Pricing
 
 /// Works on a ledger as one of many processes, until it is done or killed.
 ///
-/// `LedgerHammer reserve-settle PATH NAME COUNT TASKS LIMIT` reserves and settles COUNT calls named NAME-… in TASKS
+/// `LedgerHammer reserve-settle PATH NAME COUNT TASKS` reserves and settles COUNT calls named NAME-… in TASKS
 /// tasks. Every acknowledged reservation and settlement is told on the standard output, as `granted ID PICODOLLARS .`
 /// and `settled ID PICODOLLARS .`, before the next step, every refusal as `refused ID`. `LedgerHammer boast` does the
 /// same, but says `settled` before it settles. `LedgerHammer hold PATH NAME` holds one reservation, says `holding`, and
