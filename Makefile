@@ -52,14 +52,14 @@ test: setup ## Run all tests
 
 # How much `make reliability` does; docs/reliability.md tells what came of these counts. A failing simulation prints the seed
 # that repeats it.
-RELIABILITY_COUNTS ?= SIMULATION_SEEDS=4000 SIMULATION_SQLITE_SEEDS=20 SIMULATION_SQLITE_STEPS=10000 CRASH_ROUNDS=250 \
+RELIABILITY_COUNTS ?= SIMULATION_SEEDS=4000 SIMULATION_SQLITE_SEEDS=10 SIMULATION_SQLITE_STEPS=5000 CRASH_ROUNDS=250 \
 	CHECKPOINT_ROUNDS=300 CHECKPOINT_CALLS=2000 FAIRNESS_SECONDS=30 FAIRNESS_RUNS=1
 RELIABILITY_TESTS = SimulationTests|CrashTests|StalledCheckpointTests
 
 # Fairness on its own: it measures time, and the others keep every core busy.
 reliability: setup ## Try for minutes what `make test` tries for seconds: simulation, kills, checkpoints, fairness
-	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test -c release -Xswiftc -enable-testing --disable-xctest $(SWIFT_FLAGS) --filter '$(RELIABILITY_TESTS)'
-	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test -c release -Xswiftc -enable-testing --disable-xctest $(SWIFT_FLAGS) --filter 'FairnessTests'
+	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(RELIABILITY_TESTS)'
+	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test --disable-xctest $(SWIFT_FLAGS) --filter 'FairnessTests'
 
 clients: build ## Run the SDKs of AWS and Anthropic from PyPI against the gateway
 	PROGRAM=$(PROGRAM) Tests/Clients/run

@@ -247,7 +247,8 @@ let package = Package(
 
 for target in package.targets where target.type != .system {
     // The example is compiled as a user compiles, without what this package asks of itself.
-    guard ["CAssets", "CFaultyDisk", "CStalledCheckpoint", "BedrockClientExample"].contains(target.name) == false else { continue }
+    let others = ["CAssets", "CFaultyDisk", "CStalledCheckpoint", "BedrockClientExample"]
+    guard others.contains(target.name) == false else { continue }
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335: an existential is marked as one
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444: a member is visible where its module is imported

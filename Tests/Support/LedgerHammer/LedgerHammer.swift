@@ -5,16 +5,16 @@ import Pricing
 
 /// Works on a ledger as one of many processes, until it is done or killed.
 ///
-/// `LedgerHammer reserve-settle PATH NAME COUNT TASKS LIMIT` reserves and settles COUNT calls named NAME-… in TASKS tasks.
-/// Every acknowledged reservation and settlement is told on the standard output, as `granted ID PICODOLLARS .` and
-/// `settled ID PICODOLLARS .`, before the next step, every refusal as `refused ID`. `LedgerHammer boast` does the same, but
-/// says `settled` before it settles. `LedgerHammer hold PATH NAME` holds one reservation, says `holding`, and waits.
-/// `LedgerHammer open PATH` opens the ledger, says `opened`, and ends.
+/// `LedgerHammer reserve-settle PATH NAME COUNT TASKS` reserves and settles COUNT calls named NAME-… in TASKS
+/// tasks. Every acknowledged reservation and settlement is told on the standard output, as `granted ID PICODOLLARS .`
+/// and `settled ID PICODOLLARS .`, before the next step, every refusal as `refused ID`. `LedgerHammer boast` does the
+/// same, but says `settled` before it settles. `LedgerHammer hold PATH NAME` holds one reservation, says `holding`, and
+/// waits. `LedgerHammer open PATH` opens the ledger, says `opened`, and ends.
 ///
-/// `LedgerHammer take-turns PATH NAME START SECONDS TASKS` waits for a moment in seconds since 1970, reserves and settles in
-/// TASKS tasks for some SECONDS, and says `turns COUNT LONGEST`: how many calls, and the longest wait for one answer in
-/// microseconds. `LedgerHammer wait-like-sqlite PATH NAME START SECONDS` does the like without a ledger and its gate, by
-/// transactions of its own that wait as SQLite does by default.
+/// `LedgerHammer take-turns PATH NAME START SECONDS TASKS` waits for a moment in seconds since 1970, reserves and settles
+/// in TASKS tasks for some SECONDS, and says `turns COUNT LONGEST`: how many calls, and the longest wait for one answer
+/// in microseconds. `LedgerHammer wait-like-sqlite PATH NAME START SECONDS` does the like without a ledger and its gate,
+/// by transactions of its own that wait as SQLite does by default.
 @main
 struct LedgerHammer {
     static func main() async throws {

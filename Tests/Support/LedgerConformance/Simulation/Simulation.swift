@@ -12,8 +12,9 @@ public struct Simulation: ~Copyable {
         public var hash: UInt64 = 0
         /// How many steps were done.
         public var steps = 0
-        /// How many reservations were granted and refused.
+        /// How many reservations were granted.
         public var granted = 0
+        /// How many were refused.
         public var refused = 0
         /// How many ended because nobody settled them.
         public var expired = 0
@@ -82,10 +83,11 @@ public struct Simulation: ~Copyable {
         if case .death = event { try await die() }
         let now = clock.now
         let openBefore = shadow.open.count
+        let isKnown = event.id.map { shadow.holds[$0] != nil } ?? true
         let expected = try shadow.apply(event, at: now)
         let answer = await event.perform(on: process.store)
         log.note("\(summary.steps) at \(now.milliseconds): \(event.line) -> \(answer)")
-        try await checkBudgets(after: event, answer)
+        try await checkBudgets(after: event, answer, isKnown: isKnown)
         guard answer == expected else { throw failure(.answer, "\(event.line): \(answer), not \(expected)") }
         if let id = event.id { try await check(id) }
         count(answer, openBefore: openBefore)
@@ -108,7 +110,9 @@ public struct Simulation: ~Copyable {
     }
 
     /// Whether the caps hold, and the budgets say what they must.
-    private mutating func checkBudgets(after event: SimulatedEvent, _ answer: SimulatedEvent.Answer) async throws {
+    private mutating func checkBudgets(
+        after event: SimulatedEvent, _ answer: SimulatedEvent.Answer, isKnown: Bool
+    ) async throws {
         let statuses = try await process.store.budgets()
         var line = ""
         for status in statuses {
@@ -126,7 +130,7 @@ public struct Simulation: ~Copyable {
             }
             if case .granted(.open, let amount, _) = answer, amount > 0, left < 0,
                 status.budget.enforcement == .hard, case .reserve(let request) = event,
-                status.budget.scope.covers(request.attribution, model: request.model), isNew(request.id)
+                status.budget.scope.covers(request.attribution, model: request.model), !isKnown
             {
                 throw failure(.cap, "\(event.line) was granted with \(left) picodollars left in \(name)")
             }
@@ -147,9 +151,6 @@ public struct Simulation: ~Copyable {
         case .reserve, .release, .expire, .death: return false
         }
     }
-
-    /// Whether a reservation was made just now.
-    private func isNew(_ id: String) -> Bool { shadow.open.last == id && shadow.holds[id]?.at == clock.now }
 
     private mutating func compare(_ statuses: [BudgetStatus]) throws {
         guard statuses.map(\.budget) == shadow.caps.map(\.budget) else {
