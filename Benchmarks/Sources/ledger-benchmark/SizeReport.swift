@@ -10,7 +10,10 @@ enum SizeReport {
             "SELECT count(*), sum(amount), sum(state = 'settled') FROM reservation",
             "SELECT sum(calls), sum(input_tokens), sum(output_dollars), sum(output_picodollars) FROM rollup_hour",
             "SELECT sum(calls), sum(input_tokens), sum(output_dollars), sum(output_picodollars) FROM rollup_day",
-            "SELECT count(*), sum(spent_dollars), sum(spent_picodollars), sum(reserved_dollars), sum(reserved_picodollars) FROM budget_window",
+            """
+            SELECT count(*), sum(spent_dollars),
+            sum(spent_picodollars), sum(reserved_dollars), sum(reserved_picodollars) FROM budget_window
+            """,
         ]
         return try open(path) { database in
             try queries.map { try Row.fetchOne(database, sql: $0)?.description ?? "" }
