@@ -84,10 +84,9 @@ sanitize: setup ## Run the tests of the ledger and of bad input under the addres
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build-address --filter 'SQLiteTests|LedgerTests|LedgerSQLiteTests|FuzzingTests'
 
 # All of what the tests do a part of: ten thousand losses of power, every place where the disk can fail, a thousand of each
-# kind of damage. Optimised, because most of it is opening and verifying ledgers.
+# kind of damage.
 reliability: setup ## Run the long tests of reliability
-	RELIABILITY=full swift test --disable-xctest -c release -Xswiftc -enable-testing --scratch-path .build-reliability $(SWIFT_FLAGS) \
-		--filter 'FaultyDiskTests|CorruptionTests|HeadroomTests'
+	RELIABILITY=1 swift test --disable-xctest $(SWIFT_FLAGS) --filter 'FaultyDiskTests|CorruptionTests|HeadroomTests'
 
 # Which reader is given bad input (all of them unless told), how often, and where to begin: see Tests/Support/Fuzz.
 TARGET ?=

@@ -16,6 +16,7 @@ final class Verifier {
     /// Makes all checks. What one of them cannot read is a finding, and the others go on.
     ///
     /// - Parameter mark: How far the ledger had come at least.
+    /// - Returns: What was checked, and what was found.
     func verify(against mark: CommitMark? = nil) -> Verification {
         attempt("integrity") { try checkFile() }
         attempt("schema") { try checkSchema() }

@@ -44,23 +44,33 @@ extension FaultyDiskTests {
         let fired = faulty_disk_disarm()
         #expect(faulty_disk_lose_power(left, UInt64(number)) == 0)
         faulty_disk_forget()
-        for path in [home, left] {
-            let connection = try Connection(path: path + "/test.db", access: .create, busyTimeoutMilliseconds: 1000)
-            let version = try connection.integer("PRAGMA user_version") ?? -1
-            if version > 0 {
-                // The rows of the table of migrations and the schema are those of one version.
-                #expect(try connection.integer("SELECT max(version) FROM migration") == version)
-                #expect(try connection.integer("SELECT count(*) FROM migration") == version)
-            } else {
-                #expect(try tables(connection).isEmpty)
-            }
-            try Migrator(connection: connection).migrate(at: ManualClock.start)
-            let fresh = try Connection(path: "schema", access: .inMemory, busyTimeoutMilliseconds: 0)
-            try Migrator(connection: fresh).migrateInMemory()
-            #expect(try tables(connection) == tables(fresh))
-            #expect(try connection.integer("PRAGMA user_version") == Int64(Migration.all.count))
+        let version = try migratesOn(home, "fault \(fault.rawValue) at \(number)")
+        do {
+            _ = try migratesOn(left, "fault \(fault.rawValue) at \(number), power lost")
+        } catch let error as SQLiteError where error.code == .notADatabase {
+            // Only where a sync failed while an empty file became a database: nothing was ever in it.
+            #expect(fault == faulty_disk_fault_sync && version == 0, "fault \(fault.rawValue) at \(number)")
         }
         return fired
+    }
+
+    /// Looks at what is there, migrates to the end, and gives the version that was there.
+    private func migratesOn(_ path: String, _ what: String) throws -> Int64 {
+        let connection = try Connection(path: path + "/test.db", access: .create, busyTimeoutMilliseconds: 1000)
+        let version = try connection.integer("PRAGMA user_version") ?? -1
+        if version > 0 {
+            // The rows of the table of migrations and the schema are those of one version.
+            #expect(try connection.integer("SELECT max(version) FROM migration") == version, "\(what)")
+            #expect(try connection.integer("SELECT count(*) FROM migration") == version, "\(what)")
+        } else {
+            #expect(try tables(connection).isEmpty, "\(what)")
+        }
+        try Migrator(connection: connection).migrate(at: ManualClock.start)
+        let fresh = try Connection(path: "schema", access: .inMemory, busyTimeoutMilliseconds: 0)
+        try Migrator(connection: fresh).migrateInMemory()
+        #expect(try tables(connection) == tables(fresh), "\(what)")
+        #expect(try connection.integer("PRAGMA user_version") == Int64(Migration.all.count), "\(what)")
+        return version
     }
 
     private func tables(_ connection: Connection) throws -> [String] {
