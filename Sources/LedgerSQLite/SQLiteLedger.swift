@@ -13,7 +13,8 @@ internal import SQLite
 /// await ledger.close()
 /// ```
 /// Beside the file stand `-wal` and `-shm` (SQLite's log and its index), `.gate` (who may commit), `.headroom` (space for
-/// when the disk is full) and `.lease-…` (which processes are alive). Do not write to the file with other tools while it is in use: they do not know the gate.
+/// when the disk is full) and `.lease-…` (which processes are alive). Do not write to the file with other tools while it
+/// is in use: they do not know the gate.
 public final class SQLiteLedger: LedgerStore {
     /// How a ledger is opened.
     public struct Options: Sendable {

@@ -73,10 +73,16 @@ struct StalledCheckpointTests {
         try setUp.enableWriteAheadLog()
         try setUp.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, filler BLOB) STRICT")
         let committed = Mutex(0)
+        // On a busy machine a thread is done before the next one has begun, and nothing overlaps.
+        let opened = DispatchGroup()
+        for _ in 0..<3 { opened.enter() }
         inThreads(3) { worker in
+            let gate = try? CommitGate(besideDatabase: path, timeoutMilliseconds: 10_000)
+            let connection = try? Connection(path: path, access: .readWrite, busyTimeoutMilliseconds: 10_000)
+            opened.leave()
+            opened.wait()
+            guard let gate, let connection else { return }
             do {
-                let gate = try CommitGate(besideDatabase: path, timeoutMilliseconds: 10_000)
-                let connection = try Connection(path: path, access: .readWrite, busyTimeoutMilliseconds: 10_000)
                 for _ in 0..<12 {
                     let rows = worker < 2 ? Int.random(in: 1...4) : 0
                     if isGated { try gate.enter() }

@@ -17,7 +17,8 @@ extension FuzzTarget {
         "region":"us-east-1","requestId":"00000000-0000-4000-8000-000000000001","operation":"Converse",\#
         "modelId":"us.anthropic.claude-sonnet-4-5-20250929-v1:0","requestMetadata":{"team":"growth","build":7},\#
         "input":{"inputContentType":"application/json","inputTokenCount":100,"cacheReadInputTokenCount":5},\#
-        "output":{"outputContentType":"application/json","outputTokenCount":10,"outputBodyJson":{"metrics":{"latencyMs":7}}}}
+        "output":{"outputContentType":"application/json","outputTokenCount":10,\
+        "outputBodyJson":{"metrics":{"latencyMs":7}}}}
         """#
     private static let gzipped: [UInt8] = stride(from: 0, to: gzippedText.utf8.count - 1, by: 2).compactMap {
         let start = gzippedText.index(gzippedText.startIndex, offsetBy: $0)
@@ -110,7 +111,7 @@ extension FuzzTarget {
              "operation": "converse", "response": {"usage": {"inputTokens": 22, "outputTokens": 5,
              "cacheReadInputTokens": 2492, "cacheWriteInputTokens": 7, "cacheDetails": [{"ttl": "1h", "inputTokens": 3}]}}}
             """#,
-            #"{"model": "amazon.nova-lite-v1:0", "region": "us-east-1", "units": {"input_seconds": "1.5", "output_image": 2}}"#,
+            #"{"model":"amazon.nova-lite-v1:0","region":"us-east-1","units":{"input_seconds":"1.5","output_image":2}}"#,
             #"{"model": "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "response": [{"usage": {"input_tokens": 1}}]}"#,
         ].map { Array($0.utf8) },
         tokens: jsonTokens
