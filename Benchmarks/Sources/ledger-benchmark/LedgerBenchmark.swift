@@ -5,8 +5,6 @@ import Foundation
 @main
 struct LedgerBenchmark {
     static func main() async throws {
-        // A table that is written to a file shows up line by line too.
-        setlinebuf(stdout)
         var arguments = CommandLine.arguments.dropFirst()
         guard let mode = arguments.popFirst(), mode == "write" else { usage() }
         var benchmark = WriteBenchmark()
