@@ -7,7 +7,10 @@ let package = Package(
     dependencies: [.package(name: "bedrock-ledger", path: "..")],
     targets: [
         .executableTarget(
-            name: "json-benchmark", dependencies: [.product(name: "JSONRepair", package: "bedrock-ledger")])
+            name: "json-benchmark", dependencies: [.product(name: "JSONRepair", package: "bedrock-ledger")]),
+        .target(name: "Season", dependencies: [.product(name: "Ledger", package: "bedrock-ledger")]),
+        .executableTarget(
+            name: "season-generator", dependencies: ["Season", .product(name: "Ledger", package: "bedrock-ledger")]),
     ],
     swiftLanguageModes: [.v6]
 )
