@@ -39,7 +39,8 @@ struct OutcomeCoding {
             model: recorded.call.cost.model, scope: price.scope, tier: price.tier, usage: usage, lines: lines,
             ratesVersion: price.ratesVersion,
             reason: try row.optionalInteger(first + 3).map { try dimensions.text($0) })
-        guard Self.agrees(cost.breakdown, row, at: first + 12) else {
+        let breakdown = cost.breakdown
+        guard Self.agrees(breakdown, row, at: first + 12) else {
             throw LedgerError(
                 .damaged,
                 "call \(recorded.sequence): the stored cost is not that of its quantities and rates; verify the ledger."
@@ -51,7 +52,7 @@ struct OutcomeCoding {
         recorded.call.cost = cost
         recorded.call.isEstimated = row.integer(first + 18) != 0
         recorded.call.latencyMilliseconds = row.optionalInteger(first + 19)
-        recorded.breakdown = cost.total == nil ? estimate.map { CostBreakdown(estimate: $0) } : cost.breakdown
+        recorded.breakdown = cost.status == .priced ? breakdown : estimate.map { CostBreakdown(estimate: $0) }
         recorded.isEstimated = recorded.call.isEstimated
         recorded.overshoot = Money(picodollars: Int128(row.integer(first + 20)))
     }

@@ -47,6 +47,15 @@ public struct CostBreakdown: Sendable, Hashable {
         combine(left, right, with: +)
     }
 
+    /// Adds another breakdown, component by component.
+    public static func += (left: inout CostBreakdown, right: CostBreakdown) {
+        left.freshInput += right.freshInput
+        left.cachedInput += right.cachedInput
+        left.cacheWrite += right.cacheWrite
+        left.output += right.output
+        left.other += right.other
+    }
+
     /// The difference of two breakdowns, component by component.
     public static func - (left: CostBreakdown, right: CostBreakdown) -> CostBreakdown {
         combine(left, right, with: -)
