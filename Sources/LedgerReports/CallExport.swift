@@ -41,13 +41,14 @@ public struct CallExport: Sendable {
             try await output(header.takeBytes())
         }
         var written: Int64 = 0
+        var filed = FiledCells()
         var page = try await page(after: 0, through: last)
         while let end = page.last {
             try Task.checkCancellation()
             let present = page
             // One page is read while the one before it is written; more are never held.
             async let next = self.page(after: end.sequence, through: last)
-            try await output(bytes(of: present))
+            try await output(bytes(of: present, filed: &filed))
             written += Int64(present.count)
             page = try await next
         }
@@ -59,11 +60,11 @@ public struct CallExport: Sendable {
         return try await store.calls(filter, after: position, through: last, limit: Self.pageSize)
     }
 
-    private func bytes(of page: [RecordedCall]) -> [UInt8] {
+    private func bytes(of page: [RecordedCall], filed: inout FiledCells) -> [UInt8] {
         switch format {
         case .csv:
             var writer = CSVWriter()
-            for call in page { CallRow(call).write(into: &writer) }
+            for call in page { CallRow(call).write(into: &writer, filed: &filed) }
             return writer.takeBytes()
         case .jsonLines:
             var bytes: [UInt8] = []

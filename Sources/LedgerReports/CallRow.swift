@@ -56,21 +56,12 @@ public struct CallRow: Sendable {
     }
 
     /// Writes the cells as ``cells`` has them, without making any of them first.
-    func write(into writer: inout CSVWriter) {
+    func write(into writer: inout CSVWriter, filed: inout FiledCells) {
         let call = recorded.call
         writer.text(call.id)
         writer.text(call.requestID)
         writer.moment(call.at)
-        writer.text(call.attribution.team)
-        writer.text(call.attribution.callsite)
-        writer.text(call.attribution.user)
-        writer.text(object(call.attribution.tags))
-        writer.text(call.cost.model)
-        writer.text(call.requestedModel)
-        writer.text(call.region)
-        writer.text(call.cost.scope?.rawValue)
-        writer.text(call.cost.tier.rawValue)
-        writer.text(call.operation.rawValue)
+        writer.cells(filed.cells(of: call) { writeFiled(into: &$0) })
         writer.text(call.status.rawValue)
         writer.text(call.cost.status.rawValue)
         for item in Self.tokens { writer.number(call.cost.usage.tokens(item)) }
@@ -84,6 +75,21 @@ public struct CallRow: Sendable {
         writer.text(call.cost.reason)
         if let latency = call.latencyMilliseconds { writer.number(latency) } else { writer.empty() }
         writer.endRow()
+    }
+
+    /// Writes what many calls have in common.
+    private func writeFiled(into writer: inout CSVWriter) {
+        let call = recorded.call
+        writer.text(call.attribution.team)
+        writer.text(call.attribution.callsite)
+        writer.text(call.attribution.user)
+        writer.text(object(call.attribution.tags))
+        writer.text(call.cost.model)
+        writer.text(call.requestedModel)
+        writer.text(call.region)
+        writer.text(call.cost.scope?.rawValue)
+        writer.text(call.cost.tier.rawValue)
+        writer.text(call.operation.rawValue)
     }
 
     private func writeAmounts(into writer: inout CSVWriter) {

@@ -27,7 +27,7 @@ extension Database {
 
     /// The series that a filter lets through, in order of number; `nil` where they are not few among all, or not quickly
     /// found: then it is quicker to look at every row of a range.
-    private func fewSeries(_ filter: CallFilter, where matches: (Int64) throws -> Bool) throws -> [Int64]? {
+    func fewSeries(_ filter: CallFilter, where matches: (Int64) throws -> Bool) throws -> [Int64]? {
         let scope = (filter.team, filter.callsite, filter.user, filter.model)
         guard scope != (nil, nil, nil, nil) || !filter.tags.isEmpty else { return nil }
         let all = try connection.integer("SELECT max(id) FROM series") ?? 0
@@ -60,7 +60,7 @@ extension Database {
 
     /// Spend by group.
     func spend(by keys: [SpendKey], filter: CallFilter) throws -> SpendReport {
-        var sums = SpendSums(keys: keys, dimensions: dimensions)
+        var sums = SpendSums(keys: keys, grouping: grouping(by: keys))
         try forEachSum(filter, coarsest: sums.coarsest) { start, series, figures in
             try sums.add(figures, series: series, at: start)
         }

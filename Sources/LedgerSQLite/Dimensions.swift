@@ -16,6 +16,8 @@ final class Dimensions {
     private var seriesIDs: [Series: Int64] = [:]
     private var pricesByID: [Int64: Price] = [:]
     private var priceIDs: [Price: Int64] = [:]
+    private var callStatuses: [Int64: CallStatus] = [:]
+    private var costStatuses: [Int64: Cost.Status] = [:]
 
     init(connection: Connection) {
         self.connection = connection
@@ -29,6 +31,24 @@ final class Dimensions {
         seriesIDs = [:]
         pricesByID = [:]
         priceIDs = [:]
+        callStatuses = [:]
+        costStatuses = [:]
+    }
+
+    /// How a call ended, by the number of its text.
+    func callStatus(_ id: Int64) throws -> CallStatus {
+        if let known = callStatuses[id] { return known }
+        let status = try value(id, as: CallStatus.self)
+        callStatuses[id] = status
+        return status
+    }
+
+    /// What is known of a cost, by the number of its text.
+    func costStatus(_ id: Int64) throws -> Cost.Status {
+        if let known = costStatuses[id] { return known }
+        let status = try value(id, as: Cost.Status.self)
+        costStatuses[id] = status
+        return status
     }
 
     /// The number of a text, which is added where it is new.

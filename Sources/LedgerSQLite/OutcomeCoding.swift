@@ -35,7 +35,7 @@ struct OutcomeCoding {
                 rates: price.rates, usage: usage, quantities: row.optionalText(first + 11))
         else { throw LedgerError.damagedRow("call", "\(recorded.sequence)") }
         let cost = Cost(
-            status: try dimensions.value(row.integer(first + 2), as: Cost.Status.self),
+            status: try dimensions.costStatus(row.integer(first + 2)),
             model: recorded.call.cost.model, scope: price.scope, tier: price.tier, usage: usage, lines: lines,
             ratesVersion: price.ratesVersion,
             reason: try row.optionalInteger(first + 3).map { try dimensions.text($0) })
@@ -48,7 +48,7 @@ struct OutcomeCoding {
         }
         let estimate = row.optionalInteger(first + 17).map { Money(picodollars: Int128($0)) }
         recorded.call.requestID = row.optionalText(first)
-        recorded.call.status = try dimensions.value(row.integer(first + 1), as: CallStatus.self)
+        recorded.call.status = try dimensions.callStatus(row.integer(first + 1))
         recorded.call.cost = cost
         recorded.call.isEstimated = row.integer(first + 18) != 0
         recorded.call.latencyMilliseconds = row.optionalInteger(first + 19)

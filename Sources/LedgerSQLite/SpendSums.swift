@@ -13,7 +13,6 @@ struct SpendSums {
     private let keys: [SpendKey]
     /// The shortest stretch that is asked for; it tells the longer ones too.
     private let time: SpendKey?
-    private let dimensions: Dimensions
     private var cells: [Cell] = []
     /// Where the cells of the latest stretch are, by combination.
     private var latestCells: [Int?] = []
@@ -21,16 +20,12 @@ struct SpendSums {
     private var stretches: [Timestamp] = []
     private var stretchByLabel: [String: Int] = [:]
     private var latest: (start: Timestamp, stretch: Int)?
-    /// The values of the keys for each combination, with gaps for those of time.
-    private var combinations: [[String?]] = []
-    private var combinationByValues: [[String?]: Int] = [:]
-    /// The combinations by the numbers of series, which count from 1.
-    private var combinationBySeries: [Int?] = []
+    private let grouping: SeriesGrouping
 
     /// No calls yet.
-    init(keys: [SpendKey], dimensions: Dimensions) {
+    init(keys: [SpendKey], grouping: SeriesGrouping) {
         self.keys = keys
-        self.dimensions = dimensions
+        self.grouping = grouping
         time = [.hour, .day, .month].first(where: keys.contains)
     }
 
@@ -40,7 +35,8 @@ struct SpendSums {
     /// Adds the figures of a series in a stretch that starts at a moment.
     mutating func add(_ added: SpendFigures, series: Int64, at start: Timestamp) throws {
         let stretch = stretch(at: start)
-        let combination = try combination(of: series)
+        let combination = try grouping.combination(of: series)
+        while latestCells.count <= combination { latestCells.append(nil) }
         if let cell = latestCells[combination] {
             cells[cell].figures += added
         } else {
@@ -52,7 +48,7 @@ struct SpendSums {
     /// The groups, in no order.
     var groups: [SpendReport.Row] {
         cells.map { cell in
-            var values = combinations[cell.combination]
+            var values = grouping.combinations[cell.combination]
             for (position, key) in keys.enumerated() where key.isTime {
                 values[position] = key.text(of: stretches[cell.stretch])
             }
@@ -75,26 +71,8 @@ struct SpendSums {
     }
 
     private mutating func goTo(_ stretch: Int) {
-        latestCells = Array(repeating: nil, count: combinations.count)
+        latestCells = Array(repeating: nil, count: grouping.combinations.count)
         guard stretch < stretches.count else { return }
         for (index, cell) in cells.enumerated() where cell.stretch == stretch { latestCells[cell.combination] = index }
-    }
-
-    private mutating func combination(of series: Int64) throws -> Int {
-        let index = Int(series)
-        if combinationBySeries.indices.contains(index), let known = combinationBySeries[index] { return known }
-        let sample = try dimensions.series(series).sample(at: Timestamp(milliseconds: 0))
-        let values = keys.map { $0.isTime ? nil : $0.value(of: sample) }
-        let combination = combinationByValues[values] ?? combinations.count
-        if combination == combinations.count {
-            combinations.append(values)
-            combinationByValues[values] = combination
-            latestCells.append(nil)
-        }
-        if index >= combinationBySeries.count {
-            combinationBySeries += Array(repeating: nil, count: index + 1 - combinationBySeries.count)
-        }
-        combinationBySeries[index] = combination
-        return combination
     }
 }

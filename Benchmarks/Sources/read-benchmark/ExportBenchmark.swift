@@ -2,7 +2,6 @@ import Ledger
 import LedgerReports
 import LedgerSQLite
 import Pricing
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -14,14 +13,13 @@ import Synchronization
 struct ExportBenchmark {
     static func run(path: String, isWriting: Bool) async throws {
         let ledger = try await SQLiteLedger.open(path: path)
-        let isDone = Mutex(false)
         var rows: Int64 = 0
         var bytes = 0
         try await withThrowingTaskGroup(of: Int.self) { group in
             if isWriting {
                 group.addTask {
                     var written = 0
-                    while !isDone.withLock({ $0 }) { written += try await write(to: ledger, number: written) }
+                    while !Task.isCancelled { written += try await write(to: ledger, number: written) }
                     return written
                 }
             }
@@ -30,7 +28,7 @@ struct ExportBenchmark {
                     bytes += $0.count
                 }
             }
-            isDone.withLock { $0 = true }
+            group.cancelAll()
             print(measurement.line + "\t\(rows) rows\t\(bytes) bytes")
             for try await written in group { print("written meanwhile\t\(written)\tlog\t\(size(path + "-wal")) bytes") }
         }
