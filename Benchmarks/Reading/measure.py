@@ -25,6 +25,10 @@ CALLS = """SELECT c.at, team.value, site.value, model.value, c.input, c.output,
 MONTH = 30 * 86_400_000
 
 
+def show(text):
+    print(text, flush=True)
+
+
 def measured(name, runs, body):
     walls, processors = [], []
     for _ in range(runs):
@@ -32,7 +36,7 @@ def measured(name, runs, body):
         rows = body()
         walls.append((time.perf_counter() - wall) * 1000)
         processors.append((time.process_time() - processor) * 1000)
-    print(f"| {name} | {statistics.median(walls):.1f} | {min(walls):.1f} | {statistics.median(processors):.1f} | {rows} |")
+    show(f"| {name} | {statistics.median(walls):.1f} | {min(walls):.1f} | {statistics.median(processors):.1f} | {rows} |")
 
 
 def questions(table, end, text):
@@ -56,7 +60,7 @@ def program(benchmark, path):
             exact = [int(field) for field in fields[1:]]
             continue
         median, least, _, processor = (float(field) for field in fields[1:5])
-        print(f"| {fields[0]} | {median:.1f} | {least:.1f} | {processor:.1f} | {fields[5] if len(fields) > 5 else ''} |")
+        show(f"| {fields[0]} | {median:.1f} | {least:.1f} | {processor:.1f} | {fields[5] if len(fields) > 5 else ''} |")
     return exact
 
 
@@ -87,7 +91,7 @@ def duck(connection, end):
 
 def main(benchmark, path):
     connection_path = f"file:{path}?mode=ro"
-    print(f"\n{path}\n\n| question | median | least | processors | rows |\n|---|---|---|---|---|")
+    show(f"\n{path}\n\n| question | median | least | processors | rows |\n|---|---|---|---|---|")
     exact = program(benchmark, path)
     connection = sqlite3.connect(connection_path, uri=True)
     end = connection.execute("SELECT max(at) FROM call").fetchone()[0]
@@ -99,7 +103,7 @@ def main(benchmark, path):
             " WHERE at >= ? AND at < ?", (since, until)):
         found += 1
         total += amount
-    print(f"| exact to the last digit: {(found, total) == (calls, cost)} ({calls} calls) | | | | |")
+    show(f"| exact to the last digit: {(found, total) == (calls, cost)} ({calls} calls) | | | | |")
     plain_sql(connection, end)
     duck(connection, end)
 

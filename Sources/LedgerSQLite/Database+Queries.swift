@@ -48,7 +48,7 @@ extension Database {
         return few.count <= most ? few.sorted() : nil
     }
 
-    /// Adds up the calls that a filter lets through by stretches and series: see ``forEachSum(from:to:coarsest:among:where:body:)``.
+    /// Adds up the calls that a filter lets through, as ``forEachSum(from:to:coarsest:among:where:body:)`` does.
     func forEachSum(
         _ filter: CallFilter, coarsest: Rollup = .month, body: (Timestamp, Int64, SpendFigures) throws -> Void
     ) throws {

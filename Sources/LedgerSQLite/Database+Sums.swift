@@ -9,7 +9,8 @@ extension Database {
     /// the hourly ones, and only the edges within an hour from the calls themselves; so any range is exact.
     /// The range goes from the first moment, inclusive, to the last, exclusive; `nil` is the beginning or the end.
     /// `coarsest` is the longest stretch that may be used: the hour, where hours are to be told apart. `series` are all
-    /// that match, where they are few. The body receives the start of a stretch that lies in the range, a series that matches, and their figures.
+    /// that match, where they are few. The body receives the start of a stretch that lies in the range, a series that
+    /// matches, and their figures.
     func forEachSum(
         from: Timestamp?, to: Timestamp?, coarsest: Rollup, among series: [Int64]?,
         where matches: (Int64) throws -> Bool, body: (Timestamp, Int64, SpendFigures) throws -> Void
