@@ -42,11 +42,12 @@ def measured(name, runs, body):
 def questions(table, end, text):
     """The same questions in SQL, over a table of raw calls; `text` turns columns into names."""
     since = end - MONTH
+    at = "moment" if table == "calls" else "at"
     return [
-        ("a month by callsite", f"SELECT site, sum(cost) FROM {table} WHERE at >= {since} AND at < {end} GROUP BY site"),
+        ("a month by callsite", f"SELECT site, sum(cost) FROM {table} WHERE {at} >= {since} AND {at} < {end} GROUP BY site"),
         ("one team by day, a month",
-         f"SELECT at // 86400000, sum(cost) FROM {table} WHERE team = {text('team-7')} AND at >= {since} AND at < {end} GROUP BY 1"),
-        ("one team by day, the year", f"SELECT at // 86400000, sum(cost) FROM {table} WHERE team = {text('team-7')} GROUP BY 1"),
+         f"SELECT {at} // 86400000, sum(cost) FROM {table} WHERE team = {text('team-7')} AND {at} >= {since} AND {at} < {end} GROUP BY 1"),
+        ("one team by day, the year", f"SELECT {at} // 86400000, sum(cost) FROM {table} WHERE team = {text('team-7')} GROUP BY 1"),
         ("top 20 callsites, the year", f"SELECT site, sum(cost) FROM {table} GROUP BY site ORDER BY 2 DESC LIMIT 20"),
     ]
 
@@ -77,7 +78,7 @@ def duck(connection, end):
     import duckdb
 
     database = duckdb.connect()
-    database.execute("CREATE TABLE calls (at BIGINT, team VARCHAR, site VARCHAR, model VARCHAR, input BIGINT,"
+    database.execute("CREATE TABLE calls (moment BIGINT, team VARCHAR, site VARCHAR, model VARCHAR, input BIGINT,"
                      " output BIGINT, cost BIGINT)")
     pieces = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"calls-{os.getpid()}.csv")
     with open(pieces, "w") as file:
