@@ -22,6 +22,9 @@ let package = Package(
                 .product(name: "Ledger", package: "bedrock-ledger"),
                 .product(name: "Pricing", package: "bedrock-ledger"),
             ]),
+        .target(name: "Season", dependencies: [.product(name: "Ledger", package: "bedrock-ledger")]),
+        .executableTarget(
+            name: "season-generator", dependencies: ["Season", .product(name: "Ledger", package: "bedrock-ledger")]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x

@@ -28,6 +28,10 @@ static const unsigned char migration_0007[] = {
 #embed "../../migrations/0007_chain.sql"
 };
 
+static const unsigned char migration_0008[] = {
+#embed "../../migrations/0008_monthly_sums.sql"
+};
+
 static const ledger_asset migrations[] = {
     {"0001_ledger.sql", migration_0001, sizeof migration_0001},
     {"0002_details.sql", migration_0002, sizeof migration_0002},
@@ -36,6 +40,7 @@ static const ledger_asset migrations[] = {
     {"0005_alerts.sql", migration_0005, sizeof migration_0005},
     {"0006_key_roles.sql", migration_0006, sizeof migration_0006},
     {"0007_chain.sql", migration_0007, sizeof migration_0007},
+    {"0008_monthly_sums.sql", migration_0008, sizeof migration_0008},
 };
 
 const ledger_asset *ledger_migrations(size_t *count) {

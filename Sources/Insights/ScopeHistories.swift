@@ -15,57 +15,51 @@ enum ScopeHistories {
         _ scopes: [BudgetScope], from store: any LedgerStore, filter: CallFilter
     ) async throws(LedgerError) -> [HourlySpend] {
         guard let since = filter.since, let until = filter.until else { return [] }
-        let keys = Self.keys(of: scopes)
-        guard keys.count < SpendKey.maximumKeys else {
-            var histories: [HourlySpend] = []
-            for scope in scopes {
-                guard let filter = filter.narrowed(to: scope) else {
-                    histories.append(HourlySpend(from: since, to: until, costs: [:]))
-                    continue
-                }
-                histories += try await load([BudgetScope()], from: store, filter: filter)
-            }
-            return histories
-        }
-        let report = try await store.spend(by: [.hour] + keys, filter: filter)
         var costs = Array(repeating: [Timestamp: Money](), count: scopes.count)
-        let wanted = scopes.map { $0.values(of: keys) }
         var hours: [String: Timestamp] = [:]
-        for row in report.rows {
-            guard let text = row.key[0], let hour = hours[text] ?? Timestamp(iso8601: text) else { continue }
-            hours[text] = hour
-            for (index, values) in wanted.enumerated()
-            where zip(values, row.key.dropFirst()).allSatisfy({ $0 == nil || $0 == $1 }) {
-                costs[index][hour, default: .zero] += row.figures.cost
+        func add(_ report: SpendReport, to scopes: ([String?]) -> [Int]) {
+            for row in report.rows {
+                guard let text = row.key[0], let hour = hours[text] ?? Timestamp(iso8601: text) else { continue }
+                hours[text] = hour
+                for index in scopes(Array(row.key.dropFirst())) {
+                    costs[index][hour, default: .zero] += row.figures.cost
+                }
             }
+        }
+        // There are few teams and models, so one report by both tells all scopes that look at nothing else. A scope that
+        // looks at more is one callsite, user or tag among thousands, and is asked for by itself.
+        let wide = scopes.indices.filter { scopes[$0].isWide }
+        if !wide.isEmpty {
+            let keys = Self.keys(of: wide.map { scopes[$0] })
+            let wanted = wide.map { (index: $0, values: scopes[$0].values(of: keys)) }
+            var known: [[String?]: [Int]] = [:]
+            add(try await store.spend(by: [.hour] + keys, filter: filter)) { key in
+                if let indices = known[key] { return indices }
+                let indices = wanted.filter { zip($0.values, key).allSatisfy { $0 == nil || $0 == $1 } }.map(\.index)
+                known[key] = indices
+                return indices
+            }
+        }
+        for index in scopes.indices where !scopes[index].isWide {
+            guard let narrowed = filter.narrowed(to: scopes[index]) else { continue }
+            add(try await store.spend(by: [.hour], filter: narrowed)) { _ in [index] }
         }
         return costs.map { HourlySpend(from: since, to: until, costs: $0) }
     }
 
-    /// Everything that any of the scopes looks at.
+    /// Everything that any of the scopes looks at, teams and models.
     private static func keys(of scopes: [BudgetScope]) -> [SpendKey] {
-        var keys: [SpendKey] = []
-        if scopes.contains(where: { $0.team != nil }) { keys.append(.team) }
-        if scopes.contains(where: { $0.callsite != nil }) { keys.append(.callsite) }
-        if scopes.contains(where: { $0.model != nil }) { keys.append(.model) }
-        if scopes.contains(where: { $0.user != nil }) { keys.append(.user) }
-        return keys + Set(scopes.flatMap(\.tags.keys)).sorted().map { .tag($0) }
+        (scopes.contains { $0.team != nil } ? [.team] : []) + (scopes.contains { $0.model != nil } ? [.model] : [])
     }
 }
 
 extension BudgetScope {
+    /// Whether the scope looks at nothing but teams and models.
+    fileprivate var isWide: Bool { callsite == nil && user == nil && tags.isEmpty }
+
     /// What the scope wants of each key; `nil` where anything will do.
     fileprivate func values(of keys: [SpendKey]) -> [String?] {
-        keys.map { key in
-            switch key {
-            case .team: team
-            case .callsite: callsite
-            case .model: model
-            case .user: user
-            case .tag(let name): tags[name]
-            case .region, .operation, .hour, .day, .month: nil
-            }
-        }
+        keys.map { $0 == .team ? team : model }
     }
 }
 

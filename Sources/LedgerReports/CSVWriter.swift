@@ -1,3 +1,5 @@
+import Pricing
+
 /// Writes rows of comma-separated values by RFC 4180: CRLF after each row, quotes only where they are needed.
 ///
 /// Text cells are guarded against formula injection (CWE-1236): a cell that a spreadsheet would take for a formula gets
@@ -18,7 +20,15 @@ public struct CSVWriter: Sendable {
     public mutating func text(_ value: String?) {
         separate()
         guard let value else { return }
-        append(Self.guarded(value))
+        append(Self.mayNeedGuard(value) ? Self.guarded(value) : value)
+    }
+
+    /// Whether a text may begin like a formula or hold a NUL, by a look at its bytes alone.
+    private static func mayNeedGuard(_ text: String) -> Bool {
+        guard let first = text.utf8.first else { return false }
+        // Letters and digits begin nothing that is guarded, and most cells begin with one.
+        let isPlain = (0x30...0x39).contains(first) || (0x41...0x5A).contains(first) || (0x61...0x7A).contains(first)
+        return !isPlain || text.utf8.contains(0)
     }
 
     /// Writes a number, an amount or a time: a cell that holds nothing a spreadsheet could run.
@@ -27,9 +37,33 @@ public struct CSVWriter: Sendable {
         append(value.description)
     }
 
+    /// Writes a whole number.
+    public mutating func number(_ value: Int64) {
+        separate()
+        bytes.append(decimal: value)
+    }
+
+    /// Writes an amount in dollars, as ``Money/usd`` has it.
+    mutating func money(_ amount: Money) {
+        separate()
+        bytes.append(usd: amount)
+    }
+
+    /// Writes a moment, as ``Timestamp/iso8601`` has it.
+    mutating func moment(_ moment: Timestamp) {
+        separate()
+        bytes.append(iso8601: moment)
+    }
+
     /// Writes an empty cell.
     public mutating func empty() {
         separate()
+    }
+
+    /// Writes cells that were written before, by another writer.
+    mutating func cells(_ written: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: written)
     }
 
     /// Ends the row.
@@ -64,19 +98,24 @@ public struct CSVWriter: Sendable {
         "=", "+", "-", "@", "\t", "\r", "\n", "\0", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
     ]
 
+    private static func needsQuotes(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\r")
+            || byte == UInt8(ascii: "\n")
+    }
+
     private mutating func separate() {
         if !isAtRowStart { bytes.append(UInt8(ascii: ",")) }
         isAtRowStart = false
     }
 
     private mutating func append(_ text: String) {
-        let needsQuotes = text.utf8.contains {
-            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n")
+        var text = text
+        let isPlain = text.withUTF8 { cell in
+            guard !cell.isEmpty, !cell.contains(where: Self.needsQuotes) else { return false }
+            bytes.append(contentsOf: cell)
+            return true
         }
-        guard needsQuotes || text.isEmpty else {
-            bytes.append(contentsOf: text.utf8)
-            return
-        }
+        guard !isPlain else { return }
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             if byte == UInt8(ascii: "\"") { bytes.append(byte) }

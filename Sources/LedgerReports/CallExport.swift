@@ -40,24 +40,31 @@ public struct CallExport: Sendable {
             header.row(CallRow.columns)
             try await output(header.takeBytes())
         }
-        var position: Int64 = 0
         var written: Int64 = 0
-        while position < last {
+        var filed = FiledCells()
+        var page = try await page(after: 0, through: last)
+        while let end = page.last {
             try Task.checkCancellation()
-            let page = try await store.calls(filter, after: position, through: last, limit: Self.pageSize)
-            guard let end = page.last else { break }
-            try await output(bytes(of: page))
-            position = end.sequence
-            written += Int64(page.count)
+            let present = page
+            // One page is read while the one before it is written; more are never held.
+            async let next = self.page(after: end.sequence, through: last)
+            try await output(bytes(of: present, filed: &filed))
+            written += Int64(present.count)
+            page = try await next
         }
         return written
     }
 
-    private func bytes(of page: [RecordedCall]) -> [UInt8] {
+    private func page(after position: Int64, through last: Int64) async throws -> [RecordedCall] {
+        guard position < last else { return [] }
+        return try await store.calls(filter, after: position, through: last, limit: Self.pageSize)
+    }
+
+    private func bytes(of page: [RecordedCall], filed: inout FiledCells) -> [UInt8] {
         switch format {
         case .csv:
             var writer = CSVWriter()
-            for call in page { CallRow(call).write(into: &writer) }
+            for call in page { CallRow(call).write(into: &writer, filed: &filed) }
             return writer.takeBytes()
         case .jsonLines:
             var bytes: [UInt8] = []

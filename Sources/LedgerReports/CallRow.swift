@@ -55,23 +55,64 @@ public struct CallRow: Sendable {
         }
     }
 
-    func write(into writer: inout CSVWriter) {
-        for cell in cells {
-            switch cell {
-            case .text(let text): writer.text(text)
-            case .count(let count?): writer.number(count)
-            case .money(let money?): writer.number(money.usd)
-            case .count(nil), .money(nil): writer.empty()
-            case .flag(let flag): writer.number(flag)
-            }
-        }
+    /// Writes the cells as ``cells`` has them, without making any of them first.
+    func write(into writer: inout CSVWriter, filed: inout FiledCells) {
+        let call = recorded.call
+        writer.text(call.id)
+        writer.text(call.requestID)
+        writer.moment(call.at)
+        writer.cells(filed.cells(of: call) { writeFiled(into: &$0) })
+        writer.text(call.status.rawValue)
+        writer.text(call.cost.status.rawValue)
+        for item in Self.tokens { writer.number(call.cost.usage.tokens(item)) }
+        writer.text(object(otherUnits))
+        writeAmounts(into: &writer)
+        writer.number(recorded.isEstimated)
+        writer.number(Int64(recorded.corrections))
+        writer.text(recorded.reservationID)
+        writer.money(recorded.overshoot)
+        writer.text(call.cost.ratesVersion)
+        writer.text(call.cost.reason)
+        if let latency = call.latencyMilliseconds { writer.number(latency) } else { writer.empty() }
         writer.endRow()
     }
 
-    private var cells: [Cell] {
+    /// Writes what many calls have in common.
+    private func writeFiled(into writer: inout CSVWriter) {
+        let call = recorded.call
+        writer.text(call.attribution.team)
+        writer.text(call.attribution.callsite)
+        writer.text(call.attribution.user)
+        writer.text(object(call.attribution.tags))
+        writer.text(call.cost.model)
+        writer.text(call.requestedModel)
+        writer.text(call.region)
+        writer.text(call.cost.scope?.rawValue)
+        writer.text(call.cost.tier.rawValue)
+        writer.text(call.operation.rawValue)
+    }
+
+    private func writeAmounts(into writer: inout CSVWriter) {
+        guard let breakdown = recorded.breakdown else {
+            for _ in 0...CostComponent.allCases.count { writer.empty() }
+            return
+        }
+        writer.money(breakdown.freshInput)
+        writer.money(breakdown.cachedInput)
+        writer.money(breakdown.cacheWrite)
+        writer.money(breakdown.output)
+        writer.money(breakdown.other)
+        writer.money(breakdown.total)
+    }
+
+    /// The items that have a column of their own.
+    private static let tokens: [BilledItem] = [
+        .input, .cacheRead, .cacheWrite5m, .cacheWrite30m, .cacheWrite1h, .output,
+    ]
+
+    var cells: [Cell] {
         let call = recorded.call
         let usage = call.cost.usage
-        let tokens: [BilledItem] = [.input, .cacheRead, .cacheWrite5m, .cacheWrite30m, .cacheWrite1h, .output]
         let identity: [Cell] = [
             .text(call.id), .text(call.requestID), .text(call.at.iso8601), .text(call.attribution.team),
             .text(call.attribution.callsite), .text(call.attribution.user), .text(object(call.attribution.tags)),
@@ -79,7 +120,7 @@ public struct CallRow: Sendable {
             .text(call.cost.tier.rawValue), .text(call.operation.rawValue), .text(call.status.rawValue),
             .text(call.cost.status.rawValue),
         ]
-        let quantities: [Cell] = tokens.map { .count(usage.tokens($0)) } + [.text(object(otherUnits))]
+        let quantities: [Cell] = Self.tokens.map { .count(usage.tokens($0)) } + [.text(object(otherUnits))]
         let amounts: [Cell] =
             CostComponent.allCases.map { component in .money(recorded.breakdown.map { $0[component] }) }
             + [.money(recorded.breakdown?.total)]
@@ -93,9 +134,11 @@ public struct CallRow: Sendable {
     /// What was used beside plain tokens, by item.
     private var otherUnits: [String: String] {
         let usage = recorded.call.cost.usage
-        let plain: Set<BilledItem> = [.input, .cacheRead, .cacheWrite5m, .cacheWrite30m, .cacheWrite1h, .output]
-        return Dictionary(
-            uniqueKeysWithValues: usage.items.filter { !plain.contains($0) }.map { ($0.rawValue, usage[$0].text) })
+        var others: [String: String] = [:]
+        for (item, quantity) in usage.quantities where !Self.tokens.contains(item) {
+            others[item.rawValue] = quantity.text
+        }
+        return others
     }
 
     /// A JSON object as the text of one cell; nothing where it is empty.

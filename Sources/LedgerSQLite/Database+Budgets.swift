@@ -47,15 +47,12 @@ extension Database {
     /// What a window of a budget holds, added up from the calls and the open reservations.
     func sum(of budget: Budget, in window: BudgetWindow) throws -> StoredWindow {
         var result = StoredWindow(window)
-        var known: [Int64: Bool] = [:]
-        func covers(_ series: Int64) throws -> Bool {
-            if let answer = known[series] { return answer }
-            let filed = try dimensions.series(series)
-            let answer = budget.scope.covers(filed.attribution, model: filed.model)
-            known[series] = answer
-            return answer
-        }
-        try forEachSum(from: window.start, to: window.end, where: covers) { _, _, figures in result.charge(figures) }
+        let scope = budget.scope
+        let filter = CallFilter(
+            since: window.start, until: window.end, team: scope.team, callsite: scope.callsite, user: scope.user,
+            model: scope.model, tags: scope.tags)
+        let covers = seriesMatcher(filter)
+        try forEachSum(filter) { _, _, figures in result.charge(figures) }
         for open in try openReservations() where window.contains(open.reservation.createdAt) {
             if try covers(open.series) { result.reserved += open.reservation.amount }
         }

@@ -3,6 +3,13 @@ internal import Pricing
 internal import SQLite
 
 extension Database {
+    /// Where a filter lets through one series in so many or fewer, each of their rows is looked up.
+    private static let fewSeriesShare: Int64 = 16
+    /// The most series that are looked at to find those that a filter lets through.
+    private static let maximumCandidates = 20_000
+    /// The most corrected calls that are told apart at once.
+    private static let correctionLimit: Int64 = 20_000
+
     /// Which series a filter lets through, asked series by series and remembered.
     func seriesMatcher(_ filter: CallFilter) -> (Int64) throws -> Bool {
         var filter = filter
@@ -18,12 +25,43 @@ extension Database {
         }
     }
 
+    /// The series that a filter lets through, in order of number; `nil` where they are not few among all, or not quickly
+    /// found: then it is quicker to look at every row of a range.
+    func fewSeries(_ filter: CallFilter, where matches: (Int64) throws -> Bool) throws -> [Int64]? {
+        let scope = (filter.team, filter.callsite, filter.user, filter.model)
+        guard scope != (nil, nil, nil, nil) || !filter.tags.isEmpty else { return nil }
+        let all = try connection.integer("SELECT max(id) FROM series") ?? 0
+        let most = all / Self.fewSeriesShare
+        guard all > 0 else { return nil }
+        let candidates: [Int64]
+        if let team = filter.team {
+            candidates = try connection.all(
+                "SELECT id FROM series WHERE team = (SELECT id FROM text WHERE value = ?) LIMIT ?", .text(team),
+                .integer(Int64(Self.maximumCandidates) + 1)
+            ) { $0.integer(0) }
+        } else {
+            guard all <= Self.maximumCandidates else { return nil }
+            candidates = try connection.all("SELECT id FROM series") { $0.integer(0) }
+        }
+        guard candidates.count <= Self.maximumCandidates else { return nil }
+        let few = try candidates.filter(matches)
+        return few.count <= most ? few.sorted() : nil
+    }
+
+    /// Adds up the calls that a filter lets through, as ``forEachSum(from:to:coarsest:among:where:body:)`` does.
+    func forEachSum(
+        _ filter: CallFilter, coarsest: Rollup = .month, body: (Timestamp, Int64, SpendFigures) throws -> Void
+    ) throws {
+        let matches = seriesMatcher(filter)
+        try forEachSum(
+            from: filter.since, to: filter.until, coarsest: coarsest, among: try fewSeries(filter, where: matches),
+            where: matches, body: body)
+    }
+
     /// Spend by group.
     func spend(by keys: [SpendKey], filter: CallFilter) throws -> SpendReport {
-        var sums = SpendSums(keys: keys, dimensions: dimensions)
-        try forEachSum(
-            from: filter.since, to: filter.until, coarsest: sums.coarsest, where: seriesMatcher(filter)
-        ) { start, series, figures in
+        var sums = SpendSums(keys: keys, grouping: grouping(by: keys))
+        try forEachSum(filter, coarsest: sums.coarsest) { start, series, figures in
             try sums.add(figures, series: series, at: start)
         }
         return SpendReport(keys: keys, filter: filter, groups: sums.groups)
@@ -35,10 +73,10 @@ extension Database {
         guard let bounds = range.bounds else { return [] }
         let matches = seriesMatcher(filter)
         // As many as the page may need, but not row by row where few match.
-        let chunk = max(limit, 1000)
-        var page: [Int64] = []
+        let chunk = filter == CallFilter(since: filter.since, until: filter.until) ? limit : max(limit, 1000)
+        var page: [Entry] = []
+        page.reserveCapacity(limit)
         var position = max(sequence, bounds.lowerBound - 1)
-        // The numbers first, because most rows may not match and need not be decoded.
         while page.count < limit, position < bounds.upperBound {
             var looked = 0
             try connection.forEach(
@@ -48,11 +86,26 @@ extension Database {
             ) { row in
                 looked += 1
                 position = row.integer(0)
-                if page.count < limit, try matches(row.integer(1)) { page.append(row.integer(0)) }
+                // Most rows may not match, and need not be decoded.
+                if page.count < limit, try matches(row.integer(3)) { page.append(try originalEntry(row)) }
             }
             if looked < chunk { break }
         }
-        return try page.compactMap { try entry(sequence: $0) }
+        return try corrected(page)
+    }
+
+    /// Calls with their newest corrections, in order of number. Most have none.
+    private func corrected(_ page: [Entry]) throws -> [Entry] {
+        guard let first = page.first, let last = page.last else { return page }
+        let numbers = try connection.all(
+            "SELECT DISTINCT call FROM correction WHERE call >= ? AND call <= ? LIMIT ?",
+            .integer(first.recorded.sequence), .integer(last.recorded.sequence), .integer(Self.correctionLimit + 1)
+        ) { $0.integer(0) }
+        // Between calls that lie far apart there may be any number of others.
+        if numbers.count > Self.correctionLimit { return try page.map { try corrected($0) } }
+        let known = Set(numbers)
+        guard !known.isEmpty else { return page }
+        return try page.map { known.contains($0.recorded.sequence) ? try corrected($0) : $0 }
     }
 
     /// The callsites of a team, each found behind the one before it: a team may have millions of series, and few callsites.
@@ -77,13 +130,14 @@ extension Database {
             AND callsite = (SELECT id FROM text WHERE value = ?) LIMIT 1
             """, .text(team), .text(callsite)) != nil
     }
+
     private static let adjacentCalls: StaticString = """
-        SELECT sequence, series FROM call WHERE sequence > ? AND sequence <= ? AND +at >= ? AND +at < ?
+        SELECT * FROM call WHERE sequence > ? AND sequence <= ? AND +at >= ? AND +at < ?
         ORDER BY sequence LIMIT ?
         """
 
     private static let scatteredCalls: StaticString = """
-        SELECT call.sequence, call.series FROM (
+        SELECT call.* FROM (
             SELECT sequence FROM call INDEXED BY call_at
             WHERE +sequence > ? AND +sequence <= ? AND at >= ? AND at < ? ORDER BY sequence LIMIT ?
         ) AS page JOIN call USING (sequence) ORDER BY call.sequence

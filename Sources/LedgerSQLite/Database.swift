@@ -10,11 +10,24 @@ final class Database {
     let outcomes: OutcomeCoding
     /// The bounds of the last page of calls: see ``sequences(from:to:through:)``.
     var knownBounds: SequenceBounds?
+    /// The groupings of the reports that were asked for last, by their keys.
+    private var groupings: [[SpendKey]: SeriesGrouping] = [:]
+    /// The most groupings that are kept, and the most series that one of them may have.
+    private static let keptGroupings = (count: 16, series: 200_000)
 
     init(connection: Connection) {
         self.connection = connection
         dimensions = Dimensions(connection: connection)
         outcomes = OutcomeCoding(dimensions: dimensions)
+    }
+
+    /// How series are grouped by some keys.
+    func grouping(by keys: [SpendKey]) -> SeriesGrouping {
+        if let known = groupings[keys], known.size <= Self.keptGroupings.series { return known }
+        if groupings.count >= Self.keptGroupings.count { groupings = [:] }
+        let made = SeriesGrouping(keys: keys, dimensions: dimensions)
+        groupings[keys] = made
+        return made
     }
 
     /// Reads in one transaction, so that all queries see the same state.

@@ -18,6 +18,8 @@ final class Dimensions {
     private var priceIDs: [Price: Int64] = [:]
     /// The names of budgets that the last reservation of a series lists, which the next one will list too.
     var budgetLists: [Int64: (text: String, names: [String])] = [:]
+    private var callStatuses: [Int64: CallStatus] = [:]
+    private var costStatuses: [Int64: Cost.Status] = [:]
 
     init(connection: Connection) {
         self.connection = connection
@@ -32,6 +34,24 @@ final class Dimensions {
         pricesByID = [:]
         priceIDs = [:]
         budgetLists = [:]
+        callStatuses = [:]
+        costStatuses = [:]
+    }
+
+    /// How a call ended, by the number of its text.
+    func callStatus(_ id: Int64) throws -> CallStatus {
+        if let known = callStatuses[id] { return known }
+        let status = try value(id, as: CallStatus.self)
+        callStatuses[id] = status
+        return status
+    }
+
+    /// What is known of a cost, by the number of its text.
+    func costStatus(_ id: Int64) throws -> Cost.Status {
+        if let known = costStatuses[id] { return known }
+        let status = try value(id, as: Cost.Status.self)
+        costStatuses[id] = status
+        return status
     }
 
     /// The number of a text, which is added where it is new.

@@ -1,5 +1,6 @@
 internal import CAssets
 internal import Crypto
+internal import SQLite
 
 /// One step of the schema, as it is compiled into the binary from `migrations/`.
 struct Migration: Sendable {
@@ -9,13 +10,24 @@ struct Migration: Sendable {
     let name: String
     /// What it runs.
     let script: String
+    /// What SQL cannot do, such as sealing rows; it runs after the script, in the same transaction.
+    let completion: Completion?
+
+    /// Finishes a step of the schema.
+    typealias Completion = @Sendable (Connection) throws -> Void
 
     /// A step of the schema.
-    init(version: Int64, name: String, script: String) {
+    init(version: Int64, name: String, script: String, completion: Completion? = nil) {
         self.version = version
         self.name = name
         self.script = script
+        self.completion = completion
     }
+
+    /// What is left to do after the scripts, by their names.
+    private static let completions: [String: Completion] = [
+        "0008_monthly_sums.sql": { try MonthlySums(connection: $0).fill() }
+    ]
 
     /// The SHA-256 of the script, by which an altered migration is noticed.
     var fingerprint: [UInt8] { Array(SHA256.hash(data: Array(script.utf8))) }
@@ -27,9 +39,10 @@ struct Migration: Sendable {
         return (0..<count).map { index in
             let file = files[index]
             let bytes = UnsafeBufferPointer(start: file.bytes, count: file.size)
+            let name = String(cString: file.name)
             return Migration(
-                version: Int64(index) + 1, name: String(cString: file.name),
-                script: String(decoding: bytes, as: UTF8.self))
+                version: Int64(index) + 1, name: name, script: String(decoding: bytes, as: UTF8.self),
+                completion: completions[name])
         }
     }()
 }

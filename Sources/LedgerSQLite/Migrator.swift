@@ -72,6 +72,7 @@ struct Migrator {
                     ) STRICT
                     """)
                 try connection.execute(migration.script)
+                try migration.completion?(connection)
                 try connection.run(
                     "INSERT INTO migration (version, name, sha256, applied_at) VALUES (?, ?, ?, ?)",
                     .integer(migration.version), .text(migration.name), .blob(migration.fingerprint),

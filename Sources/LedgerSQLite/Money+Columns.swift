@@ -23,8 +23,12 @@ extension Money {
 
     /// The amount in two columns of a row, from the first of them on.
     init(_ row: borrowing Statement, at column: Int32) {
-        self.init(
-            picodollars: Int128(row.integer(column)) * Self.picodollarsPerDollar + Int128(row.integer(column + 1)))
+        self.init(dollars: row.integer(column), picodollars: row.integer(column + 1))
+    }
+
+    /// The amount out of two columns.
+    init(dollars: Int64, picodollars: Int64) {
+        self.init(picodollars: Int128(dollars) * Self.picodollarsPerDollar + Int128(picodollars))
     }
 
     /// The amount as one column. Amounts of one call are known to fit, by ``Call/maximumCost``.

@@ -38,11 +38,12 @@ struct OutcomeCoding {
                 rates: price.rates, usage: usage, quantities: row.optionalText(first + 11))
         else { throw LedgerError.damagedRow("call", "\(recorded.sequence)") }
         let cost = Cost(
-            status: try dimensions.value(row.integer(first + 2), as: Cost.Status.self),
+            status: try dimensions.costStatus(row.integer(first + 2)),
             model: recorded.call.cost.model, scope: price.scope, tier: price.tier, usage: usage, lines: lines,
             ratesVersion: price.ratesVersion,
             reason: try row.optionalInteger(first + 3).map { try dimensions.text($0) })
-        guard Self.agrees(cost.breakdown, row, at: first + 12) else {
+        let breakdown = cost.breakdown
+        guard Self.agrees(breakdown, row, at: first + 12) else {
             throw LedgerError(
                 .damaged,
                 "call \(recorded.sequence): the stored cost is not that of its quantities and rates; verify the ledger."
@@ -50,11 +51,11 @@ struct OutcomeCoding {
         }
         let estimate = row.optionalInteger(first + 17).map { Money(picodollars: Int128($0)) }
         recorded.call.requestID = row.optionalText(first)
-        recorded.call.status = try dimensions.value(row.integer(first + 1), as: CallStatus.self)
+        recorded.call.status = try dimensions.callStatus(row.integer(first + 1))
         recorded.call.cost = cost
         recorded.call.isEstimated = row.integer(first + 18) != 0
         recorded.call.latencyMilliseconds = row.optionalInteger(first + 19)
-        recorded.breakdown = cost.total == nil ? estimate.map { CostBreakdown(estimate: $0) } : cost.breakdown
+        recorded.breakdown = cost.status == .priced ? breakdown : estimate.map { CostBreakdown(estimate: $0) }
         recorded.isEstimated = recorded.call.isEstimated
         recorded.overshoot = Money(picodollars: Int128(row.integer(first + 20)))
     }

@@ -6,12 +6,23 @@ internal import SQLite
 enum Rollup: CaseIterable {
     case hour
     case day
+    case month
 
     /// The start of the stretch that holds a moment.
     func start(of moment: Timestamp) -> Timestamp {
         switch self {
         case .hour: moment.startOfHour
         case .day: moment.startOfDay
+        case .month: moment.startOfMonth
+        }
+    }
+
+    /// The start of the stretch after the one that starts at a moment.
+    func start(after start: Timestamp) -> Timestamp {
+        switch self {
+        case .hour: start.advanced(byMilliseconds: 3_600_000)
+        case .day: start.advanced(byMilliseconds: 86_400_000)
+        case .month: start.advanced(byMilliseconds: 32 * 86_400_000).startOfMonth
         }
     }
 
@@ -51,64 +62,77 @@ enum Rollup: CaseIterable {
         return figures
     }
 
+    /// How many numbers a row has, without its checksum.
+    private static let columnCount = 20
+
+    /// The figures of a row.
+    ///
+    /// - Throws: Where it does not agree with its checksum.
+    func sealedFigures(_ row: borrowing Statement) throws -> SpendFigures {
+        try withUnsafeTemporaryAllocation(of: Int64.self, capacity: Self.columnCount) { numbers in
+            numbers.initialize(repeating: 0)
+            guard row.readSealed(into: numbers) else { throw damaged(row) }
+            var figures = SpendFigures()
+            figures.calls = numbers[2]
+            figures.inputTokens = numbers[3]
+            figures.cacheReadTokens = numbers[4]
+            figures.cacheWriteTokens = numbers[5]
+            figures.outputTokens = numbers[6]
+            figures.breakdown.freshInput = Money(dollars: numbers[7], picodollars: numbers[8])
+            figures.breakdown.cachedInput = Money(dollars: numbers[9], picodollars: numbers[10])
+            figures.breakdown.cacheWrite = Money(dollars: numbers[11], picodollars: numbers[12])
+            figures.breakdown.output = Money(dollars: numbers[13], picodollars: numbers[14])
+            figures.breakdown.other = Money(dollars: numbers[15], picodollars: numbers[16])
+            figures.estimated = Money(dollars: numbers[17], picodollars: numbers[18])
+            figures.unpricedCalls = numbers[19]
+            return figures
+        }
+    }
+
     /// Looks at the rows that start in a range, in order of time and series.
     func forEach(
         in database: Database, from start: Int64, to end: Int64, body: (borrowing Statement) throws -> Void
     ) throws {
-        switch self {
-        case .hour:
-            try database.connection.forEach(
-                "SELECT * FROM rollup_hour WHERE starts_at >= ? AND starts_at < ? ORDER BY starts_at, series",
-                .integer(start), .integer(end), body: body)
-        case .day:
-            try database.connection.forEach(
-                "SELECT * FROM rollup_day WHERE starts_at >= ? AND starts_at < ? ORDER BY starts_at, series",
-                .integer(start), .integer(end), body: body)
+        try database.connection.forEach(rows, .integer(start), .integer(end), body: body)
+    }
+
+    /// Looks at the rows of a few series that start in a range, in order of time and series.
+    ///
+    /// Each is looked up by itself, which is much less than to read all rows of the range.
+    func forEach(
+        of series: [Int64], in database: Database, from start: Int64, to end: Int64,
+        body: (borrowing Statement) throws -> Void
+    ) throws {
+        var next = try database.connection.integer(firstStart, .integer(start))
+        while let start = next, start < end {
+            for number in series {
+                try database.connection.forEach(row, .integer(start), .integer(number), body: body)
+            }
+            next = start == .max ? nil : try database.connection.integer(firstStart, .integer(start + 1))
         }
+    }
+
+    /// The start of the newest row; `nil` where there is none.
+    func newestStart(in database: Database) throws -> Timestamp? {
+        try database.connection.integer(newestStart).map { Timestamp(milliseconds: $0) }
     }
 
     /// Adds figures to a row, which is made where it is missing.
     func add(_ delta: SpendFigures, start: Timestamp, series: Int64, in database: Database) throws {
         var figures = try stored(start: start, series: series, in: database) ?? SpendFigures()
         figures += delta
-        switch self {
-        case .hour:
-            try database.connection.runSealed(
-                """
-                INSERT OR REPLACE INTO rollup_hour
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-            ) { Self.write(start: start, series: series, figures, to: &$0) }
-        case .day:
-            try database.connection.runSealed(
-                """
-                INSERT OR REPLACE INTO rollup_day
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-            ) { Self.write(start: start, series: series, figures, to: &$0) }
+        try database.connection.runSealed(insertion) {
+            Self.write(start: start, series: series, figures, to: &$0)
         }
     }
 
     private func stored(start: Timestamp, series: Int64, in database: Database) throws -> SpendFigures? {
-        func read(_ row: borrowing Statement) throws -> SpendFigures {
-            try check(row)
-            return Self.figures(row)
-        }
-        let key: [SQLiteValue] = [.integer(start.milliseconds), .integer(series)]
-        return switch self {
-        case .hour:
-            try database.connection.first(
-                "SELECT * FROM rollup_hour WHERE starts_at = ? AND series = ?", key[0], key[1], read: read)
-        case .day:
-            try database.connection.first(
-                "SELECT * FROM rollup_day WHERE starts_at = ? AND series = ?", key[0], key[1], read: read)
+        try database.connection.first(row, .integer(start.milliseconds), .integer(series)) { row in
+            try sealedFigures(row)
         }
     }
 
-    /// Throws where a row does not agree with its checksum.
-    func check(_ row: borrowing Statement) throws {
-        guard row.isSealed else {
-            throw LedgerError.damagedRow("rollup_\(self)", "\(row.integer(0)), \(row.integer(1))")
-        }
+    private func damaged(_ row: borrowing Statement) -> LedgerError {
+        LedgerError.damagedRow("rollup_\(self)", "\(row.integer(0)), \(row.integer(1))")
     }
 }

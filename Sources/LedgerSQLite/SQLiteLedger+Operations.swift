@@ -90,7 +90,7 @@ extension SQLiteLedger {
         return try await write { try $0.budgetStatus(name) }
     }
 
-    /// Spend by group, out of the daily and hourly sums wherever they reach.
+    /// Spend by group, out of the sums by month, day and hour wherever they reach.
     public func spend(by keys: [SpendKey], filter: CallFilter) async throws(LedgerError) -> SpendReport {
         let keys = try SpendKey.validated(keys)
         let filter = try filter.validated()

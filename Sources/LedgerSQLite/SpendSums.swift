@@ -3,50 +3,56 @@ internal import Pricing
 
 /// Adds up sums by group for a report, with as little as possible to do for each of them: there may be millions.
 struct SpendSums {
-    /// One cell of the report: a stretch of time and a combination of the other keys.
-    private struct Cell: Hashable {
+    /// One cell of the report: a stretch of time, a combination of the other keys, and what was added up.
+    private struct Cell {
         var stretch: Int
         var combination: Int
+        var figures = SpendFigures()
     }
 
     private let keys: [SpendKey]
     /// The shortest stretch that is asked for; it tells the longer ones too.
     private let time: SpendKey?
-    private let dimensions: Dimensions
-    private var figures: [Cell: SpendFigures] = [:]
+    private var cells: [Cell] = []
+    /// Where the cells of the latest stretch are, by combination.
+    private var latestCells: [Int?] = []
     /// A moment of each stretch.
     private var stretches: [Timestamp] = []
     private var stretchByLabel: [String: Int] = [:]
     private var latest: (start: Timestamp, stretch: Int)?
-    /// The values of the keys for each combination, with gaps for those of time.
-    private var combinations: [[String?]] = []
-    private var combinationByValues: [[String?]: Int] = [:]
-    private var combinationBySeries: [Int64: Int] = [:]
+    private let grouping: SeriesGrouping
 
     /// No calls yet.
-    init(keys: [SpendKey], dimensions: Dimensions) {
+    init(keys: [SpendKey], grouping: SeriesGrouping) {
         self.keys = keys
-        self.dimensions = dimensions
+        self.grouping = grouping
         time = [.hour, .day, .month].first(where: keys.contains)
     }
 
     /// The longest stretch whose sums are fine enough.
-    var coarsest: Rollup { time == .hour ? .hour : .day }
+    var coarsest: Rollup { time == .hour ? .hour : time == .day ? .day : .month }
 
     /// Adds the figures of a series in a stretch that starts at a moment.
     mutating func add(_ added: SpendFigures, series: Int64, at start: Timestamp) throws {
-        let cell = Cell(stretch: stretch(at: start), combination: try combination(of: series))
-        figures[cell, default: SpendFigures()] += added
+        let stretch = stretch(at: start)
+        let combination = try grouping.combination(of: series)
+        while latestCells.count <= combination { latestCells.append(nil) }
+        if let cell = latestCells[combination] {
+            cells[cell].figures += added
+        } else {
+            latestCells[combination] = cells.count
+            cells.append(Cell(stretch: stretch, combination: combination, figures: added))
+        }
     }
 
     /// The groups, in no order.
     var groups: [SpendReport.Row] {
-        figures.map { cell, figures in
-            var values = combinations[cell.combination]
+        cells.map { cell in
+            var values = grouping.combinations[cell.combination]
             for (position, key) in keys.enumerated() where key.isTime {
                 values[position] = key.text(of: stretches[cell.stretch])
             }
-            return SpendReport.Row(key: values, figures: figures)
+            return SpendReport.Row(key: values, figures: cell.figures)
         }
     }
 
@@ -55,6 +61,7 @@ struct SpendSums {
         if let latest, latest.start == start { return latest.stretch }
         let label = time?.text(of: start) ?? ""
         let stretch = stretchByLabel[label] ?? stretches.count
+        if stretch != latest?.stretch { goTo(stretch) }
         if stretch == stretches.count {
             stretches.append(start)
             stretchByLabel[label] = stretch
@@ -63,16 +70,9 @@ struct SpendSums {
         return stretch
     }
 
-    private mutating func combination(of series: Int64) throws -> Int {
-        if let known = combinationBySeries[series] { return known }
-        let sample = try dimensions.series(series).sample(at: Timestamp(milliseconds: 0))
-        let values = keys.map { $0.isTime ? nil : $0.value(of: sample) }
-        let combination = combinationByValues[values] ?? combinations.count
-        if combination == combinations.count {
-            combinations.append(values)
-            combinationByValues[values] = combination
-        }
-        combinationBySeries[series] = combination
-        return combination
+    private mutating func goTo(_ stretch: Int) {
+        latestCells = Array(repeating: nil, count: grouping.combinations.count)
+        guard stretch < stretches.count else { return }
+        for (index, cell) in cells.enumerated() where cell.stretch == stretch { latestCells[cell.combination] = index }
     }
 }

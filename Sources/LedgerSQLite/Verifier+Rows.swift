@@ -69,6 +69,7 @@ extension Verifier {
         try connection.forEach("SELECT * FROM chain_link", body: look("chain_link"))
         try connection.forEach("SELECT * FROM rollup_hour", body: look("rollup_hour"))
         try connection.forEach("SELECT * FROM rollup_day", body: look("rollup_day"))
+        try connection.forEach("SELECT * FROM rollup_month", body: look("rollup_month"))
         check("row_checksum", examined)
     }
 }

@@ -31,6 +31,12 @@ extension Timestamp {
         return text + "Z"
     }
 
+    /// The start of the month in UTC that holds this moment.
+    public var startOfMonth: Timestamp {
+        let day = startOfDay.milliseconds / 86_400_000
+        return Timestamp(milliseconds: (day - Timestamp.civilDate(daysSinceEpoch: day).day + 1) * 86_400_000)
+    }
+
     /// The number of days from 1970-01-01 to a date of the proleptic Gregorian calendar.
     package static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
         // Counting years from March puts the leap day last, so that every month's offset is one formula.

@@ -3,6 +3,11 @@ extension Connection {
     ///
     /// The text is a literal, so values can only come in by binding.
     public func run(_ sql: StaticString, _ values: SQLiteValue...) throws(SQLiteError) {
+        try run(sql, values)
+    }
+
+    /// As ``run(_:_:)``, for a row of values.
+    public func run(_ sql: StaticString, _ values: [SQLiteValue]) throws(SQLiteError) {
         let cached = try cached(sql)
         defer { cached.finish() }
         try cached.statement.bind(values)

@@ -161,6 +161,22 @@ public struct Statement: ~Copyable {
         return checksum.value == integer(last)
     }
 
+    /// Reads a row of whole numbers, the last of which is the checksum of the others, with one look at each column.
+    ///
+    /// The checksum is made of what is read, so that nothing else can be taken for the row.
+    /// - Parameter numbers: Receives the numbers but for the checksum; the row has to have as many.
+    /// - Returns: Whether the row agrees with its checksum; `false` too where it has another number of columns.
+    public func readSealed(into numbers: UnsafeMutableBufferPointer<Int64>) -> Bool {
+        guard sqlite3_data_count(handle) == numbers.count + 1 else { return false }
+        var checksum = RowChecksum()
+        for column in numbers.indices {
+            let number = sqlite3_column_int64(handle, Int32(truncatingIfNeeded: column))
+            checksum.add(number)
+            numbers[column] = number
+        }
+        return checksum.value == sqlite3_column_int64(handle, Int32(truncatingIfNeeded: numbers.count))
+    }
+
     private func failure(_ code: Int32) -> SQLiteError {
         SQLiteError(connection: sqlite3_db_handle(handle), fallback: code, sql: sql)
     }

@@ -127,7 +127,7 @@ struct CallExportTests {
         }
     }
 
-    @Test("No page is read before the one before it was taken")
+    @Test("No more than one page is read ahead of the one that is taken")
     func backPressure() async throws {
         let memory = ledger()
         let sample = try call("a")
@@ -143,8 +143,9 @@ struct CallExportTests {
         _ = try await CallExport(store: store, filter: CallFilter(), format: .jsonLines).write { _ in
             await Task.yield()
             taken += 1
-            #expect(store.pages.load(ordering: .relaxed) == taken)
+            #expect(store.pages.load(ordering: .relaxed) <= taken + 1)
         }
         #expect(taken == 5)
+        #expect(store.pages.load(ordering: .relaxed) == 5)
     }
 }

@@ -18,7 +18,7 @@
 enum statement {
     BEGIN, COMMIT, VERSION, LAST_CHANGE, EXPIRED, LEASES, FIND_RESERVATION, FIND_CALL, LAST_RESERVATION,
     READ_WINDOWS, ADD_RESERVATION, SET_STATE, FIND_REQUEST, LAST_CALL, ADD_CALL, READ_HOUR, WRITE_HOUR, READ_DAY,
-    WRITE_DAY, WRITE_WINDOW, LAST_LINK, LAST_ROWS, READ_CALLS, ADD_LINK, STATEMENTS
+    WRITE_DAY, READ_MONTH, WRITE_MONTH, WRITE_WINDOW, LAST_LINK, LAST_ROWS, READ_CALLS, ADD_LINK, STATEMENTS
 };
 
 static const char *const sql[STATEMENTS] = {
@@ -46,6 +46,9 @@ static const char *const sql[STATEMENTS] = {
     [READ_DAY] = "SELECT * FROM rollup_day WHERE starts_at = ? AND series = ?",
     [WRITE_DAY] = "INSERT OR REPLACE INTO rollup_day "
                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [READ_MONTH] = "SELECT * FROM rollup_month WHERE starts_at = ? AND series = ?",
+    [WRITE_MONTH] = "INSERT OR REPLACE INTO rollup_month "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITE_WINDOW] = "INSERT OR REPLACE INTO budget_window VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [LAST_LINK] = "SELECT * FROM chain_link ORDER BY number DESC LIMIT 1",
     [LAST_ROWS] = "SELECT (SELECT max(id) FROM text), (SELECT max(id) FROM series), (SELECT max(id) FROM price), "
@@ -344,7 +347,8 @@ static int settle(write_baseline *b, const write_baseline_call *call) {
 // MARK: The end of a transaction
 
 /// Adds what the transaction added to the sums of a series to one of its rows.
-static int write_rollup(write_baseline *b, const series_state *s, enum statement read_by, int64_t start) {
+static int write_rollup(
+    write_baseline *b, const series_state *s, enum statement read_by, enum statement write_by, int64_t start) {
     sqlite3_stmt *read = b->statements[read_by];
     sqlite3_bind_int64(read, 1, start);
     sqlite3_bind_int64(read, 2, s->number);
@@ -358,7 +362,7 @@ static int write_rollup(write_baseline *b, const series_state *s, enum statement
         unpriced = sqlite3_column_int64(read, 19);
     }
     sqlite3_reset(read);
-    row r = start_row(b->statements[read_by == READ_HOUR ? WRITE_HOUR : WRITE_DAY]);
+    row r = start_row(b->statements[write_by]);
     add_integer(&r, start);
     add_integer(&r, s->number);
     for (int n = 0; n < 5; n++) add_integer(&r, counts[n]);
@@ -367,12 +371,22 @@ static int write_rollup(write_baseline *b, const series_state *s, enum statement
     return finish_row(&r);
 }
 
+/// The first moment of a moment's month (UTC), both in milliseconds.
+static int64_t start_of_month(int64_t moment) {
+    time_t seconds = (time_t)(moment / 1000);
+    struct tm date;
+    gmtime_r(&seconds, &date);
+    return (moment / 86400000 - (date.tm_mday - 1)) * 86400000;
+}
+
 static int write_rollups(write_baseline *b) {
     for (int32_t index = 0; index < b->series_count; index++) {
         series_state *s = &b->series[index];
         if (s->calls == 0) continue;
-        if (write_rollup(b, s, READ_HOUR, b->now - b->now % 3600000) != 0) return failed(b, "hour");
-        if (write_rollup(b, s, READ_DAY, b->now - b->now % 86400000) != 0) return failed(b, "day");
+        int64_t hour = b->now - b->now % 3600000, day = b->now - b->now % 86400000;
+        if (write_rollup(b, s, READ_HOUR, WRITE_HOUR, hour) != 0) return failed(b, "hour");
+        if (write_rollup(b, s, READ_DAY, WRITE_DAY, day) != 0) return failed(b, "day");
+        if (write_rollup(b, s, READ_MONTH, WRITE_MONTH, start_of_month(b->now)) != 0) return failed(b, "month");
         s->calls = s->input_tokens = s->output_tokens = s->input_cost = s->output_cost = 0;
     }
     return 0;

@@ -154,6 +154,7 @@ struct GRDBBooks {
         for position in series.indices where series[position].calls > 0 {
             try addToRollup("rollup_hour", start: now - now % 3_600_000, series[position])
             try addToRollup("rollup_day", start: now - now % 86_400_000, series[position])
+            try addToRollup("rollup_month", start: startOfMonth, series[position])
             series[position].calls = 0
             series[position].inputTokens = 0
             series[position].outputTokens = 0
@@ -170,6 +171,14 @@ struct GRDBBooks {
         }
         changed = []
         try addLink()
+    }
+
+    /// The first moment of the present month (UTC), in milliseconds.
+    private var startOfMonth: Int64 {
+        var seconds = Int(now / 1000)
+        var date = tm()
+        gmtime_r(&seconds, &date)
+        return (now / 86_400_000 - Int64(date.tm_mday - 1)) * 86_400_000
     }
 
     private mutating func window(of budget: Int64) throws -> Window {

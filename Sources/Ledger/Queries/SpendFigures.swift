@@ -32,8 +32,8 @@ public struct SpendFigures: Sendable, Hashable {
         left.cacheReadTokens += right.cacheReadTokens
         left.cacheWriteTokens += right.cacheWriteTokens
         left.outputTokens += right.outputTokens
-        left.breakdown = left.breakdown + right.breakdown
-        left.estimated = left.estimated + right.estimated
+        left.breakdown += right.breakdown
+        left.estimated += right.estimated
         left.unpricedCalls += right.unpricedCalls
     }
 

@@ -5,10 +5,13 @@ extension SpendReport {
     /// their keys, a missing value last.
     public init(keys: [SpendKey], filter: CallFilter, groups: some Sequence<Row>) {
         let isByTime = keys.first?.isTime ?? false
-        let rows = groups.sorted { left, right in
-            if !isByTime, left.figures.cost != right.figures.cost { return left.figures.cost > right.figures.cost }
-            return Self.precedes(left.key, right.key)
-        }
+        let groups = Array(groups)
+        // Numbers are moved about while sorting, and not the rows, which are large; nor is a cost added up twice.
+        let costs = isByTime ? [] : groups.map(\.figures.cost)
+        let rows = groups.indices.sorted { left, right in
+            if !isByTime, costs[left] != costs[right] { return costs[left] > costs[right] }
+            return Self.precedes(groups[left].key, groups[right].key)
+        }.map { groups[$0] }
         var total = SpendFigures()
         for row in rows { total += row.figures }
         self.init(keys: keys, from: filter.since, to: filter.until, rows: rows, total: total)

@@ -53,6 +53,15 @@ public struct CostBreakdown: Sendable, Hashable {
         return result
     }
 
+    /// Adds another breakdown, component by component.
+    public static func += (left: inout CostBreakdown, right: CostBreakdown) {
+        left.freshInput += right.freshInput
+        left.cachedInput += right.cachedInput
+        left.cacheWrite += right.cacheWrite
+        left.output += right.output
+        left.other += right.other
+    }
+
     /// The difference of two breakdowns, component by component.
     public static func - (left: CostBreakdown, right: CostBreakdown) -> CostBreakdown {
         var result = left
