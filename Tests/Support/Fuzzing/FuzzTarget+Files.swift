@@ -17,7 +17,7 @@ extension FuzzTarget {
         "region":"us-east-1","requestId":"00000000-0000-4000-8000-000000000001","operation":"Converse",\#
         "modelId":"us.anthropic.claude-sonnet-4-5-20250929-v1:0","requestMetadata":{"team":"growth","build":7},\#
         "input":{"inputContentType":"application/json","inputTokenCount":100,"cacheReadInputTokenCount":5},\#
-        "output":{"outputContentType":"application/json","outputTokenCount":10,\
+        "output":{"outputContentType":"application/json","outputTokenCount":10,\#
         "outputBodyJson":{"metrics":{"latencyMs":7}}}}
         """#
     private static let gzipped: [UInt8] = stride(from: 0, to: gzippedText.utf8.count - 1, by: 2).compactMap {
