@@ -11,11 +11,7 @@ PROGRAM = .build/debug/bedrock-ledger
 # Every folder of logs gets a ledger of its own, so that figures of one never mix with those of another.
 OUT = out/$(notdir $(abspath $(LOGS)))
 
-<<<<<<< HEAD
-.PHONY: help setup build run report test reliability clients browser examples format lint sanitize
-=======
-.PHONY: help setup build run report test clients browser examples format lint sanitize reliability fuzz
->>>>>>> faults/faults
+.PHONY: help setup build run report test reliability fuzz clients browser examples format lint sanitize
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -40,13 +36,16 @@ report: build ## Import logs (LOGS=folder), show spend and budgets, write a CSV
 	$(PROGRAM) budget list
 	$(PROGRAM) export --format csv -o '$(OUT)/calls.csv'
 
-# In three runs: the sweeps of the leaf modules keep every core busy for long, and servers answer late beside them. And
-# Foundation's Process, by which the program is run, reads past its table where thousands of descriptors come and go.
+# In four runs: the sweeps of the leaf modules keep every core busy for long, beside which servers answer late, and threads of the
+# store that are to collide run one after the other. And Foundation's Process, by which the program is run, reads past its table
+# where thousands of descriptors come and go.
+STORE = LedgerSQLiteTests
 SERVERS = BedrockEmulatorTests|BedrockLedgerTests|GatewayTests
 PROGRAMS = CommandLineTests
 
 test: setup ## Run all tests
-	swift test --disable-xctest $(SWIFT_FLAGS) --skip '$(SERVERS)|$(PROGRAMS)'
+	swift test --disable-xctest $(SWIFT_FLAGS) --skip '$(STORE)|$(SERVERS)|$(PROGRAMS)'
+	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(STORE)'
 	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(SERVERS)'
 	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(PROGRAMS)'
 
@@ -54,10 +53,10 @@ test: setup ## Run all tests
 # that repeats it.
 RELIABILITY_COUNTS ?= SIMULATION_SEEDS=4000 SIMULATION_SQLITE_SEEDS=10 SIMULATION_SQLITE_STEPS=5000 CRASH_ROUNDS=250 \
 	CHECKPOINT_ROUNDS=300 CHECKPOINT_CALLS=2000 FAIRNESS_SECONDS=30 FAIRNESS_RUNS=1
-RELIABILITY_TESTS = SimulationTests|CrashTests|StalledCheckpointTests
+RELIABILITY_TESTS = SimulationTests|CrashTests|StalledCheckpointTests|FaultyDiskTests|CorruptionTests|HeadroomTests
 
 # Fairness on its own: it measures time, and the others keep every core busy.
-reliability: setup ## Try for minutes what `make test` tries for seconds: simulation, kills, checkpoints, fairness
+reliability: setup ## Try for minutes what `make test` tries for seconds: simulation, kills, power loss, faults, damage, fairness
 	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(RELIABILITY_TESTS)'
 	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test --disable-xctest $(SWIFT_FLAGS) --filter 'FairnessTests'
 
@@ -85,9 +84,6 @@ sanitize: setup ## Run the tests of the ledger and of bad input under the addres
 
 # All of what the tests do a part of: ten thousand losses of power, every place where the disk can fail, a thousand of each
 # kind of damage.
-reliability: setup ## Run the long tests of reliability
-	RELIABILITY=1 swift test --disable-xctest $(SWIFT_FLAGS) --filter 'FaultyDiskTests|CorruptionTests|HeadroomTests'
-
 # Which reader is given bad input (all of them unless told), how often, and where to begin: see Tests/Support/Fuzz.
 TARGET ?=
 COUNT ?= 1000000

@@ -13,6 +13,7 @@ let package = Package(
         .library(name: "Ledger", targets: ["Ledger", "LedgerSQLite", "LedgerReports"]),
         .library(name: "BedrockLedger", targets: ["BedrockLedger", "BedrockRuntime", "AWSCredentials", "AWSSigning"]),
         .library(name: "BedrockEmulator", targets: ["BedrockEmulator"]),
+        .library(name: "Dashboard", targets: ["Dashboard"]),
         .library(name: "Gateway", targets: ["Gateway"]),
     ],
     dependencies: [

@@ -25,6 +25,15 @@ let package = Package(
         .target(name: "Season", dependencies: [.product(name: "Ledger", package: "bedrock-ledger")]),
         .executableTarget(
             name: "season-generator", dependencies: ["Season", .product(name: "Ledger", package: "bedrock-ledger")]),
+        .executableTarget(
+            name: "read-benchmark",
+            dependencies: [
+                "Season",
+                .product(name: "Dashboard", package: "bedrock-ledger"),
+                .product(name: "JSONRepair", package: "bedrock-ledger"),
+                .product(name: "Ledger", package: "bedrock-ledger"),
+                .product(name: "Pricing", package: "bedrock-ledger"),
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x

@@ -1,7 +1,7 @@
 internal import Ledger
 internal import Pricing
 
-/// What the calls of one transaction add to the sums by hour and by day, written once at its end.
+/// What the calls of one transaction add to the sums by hour, day and month, written once at its end.
 final class RollupBuffer {
     private struct Key: Hashable {
         var start: Timestamp
@@ -9,7 +9,7 @@ final class RollupBuffer {
     }
 
     private let database: Database
-    /// By hour; the days follow from them.
+    /// By hour; days and months follow from them.
     private var deltas: [Key: SpendFigures] = [:]
     /// How often something was added.
     private(set) var changes = 0
@@ -32,8 +32,13 @@ final class RollupBuffer {
             try Rollup.hour.add(delta, start: key.start, series: key.series, in: database)
             days[Key(start: key.start.startOfDay, series: key.series), default: SpendFigures()] += delta
         }
+        var months: [Key: SpendFigures] = [:]
         for (key, delta) in days {
             try Rollup.day.add(delta, start: key.start, series: key.series, in: database)
+            months[Key(start: key.start.startOfMonth, series: key.series), default: SpendFigures()] += delta
+        }
+        for (key, delta) in months {
+            try Rollup.month.add(delta, start: key.start, series: key.series, in: database)
         }
         deltas.removeAll(keepingCapacity: true)
     }
