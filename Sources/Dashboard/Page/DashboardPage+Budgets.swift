@@ -4,8 +4,8 @@ import Pricing
 
 extension DashboardPage {
     /// The most budgets that are shown, and those that are shown with their way through the window.
-    private static let shownBudgets = 30
-    private static let shownBurnDowns = 12
+    private static let shownBudgets = 16
+    private static let shownBurnDowns = 3
 
     /// The budgets, the fullest first.
     var budgetSection: HTML {

@@ -4,7 +4,7 @@ import Pricing
 
 extension DashboardPage {
     /// How many callsites a page has.
-    static let callsitesOnPage = 25
+    static let callsitesOnPage = 20
 
     private var pages: Int { max(1, (figures.callsites.count + Self.callsitesOnPage - 1) / Self.callsitesOnPage) }
     private var page: Int { min(query.page, pages) }

@@ -4,7 +4,7 @@ import Pricing
 
 extension DashboardPage {
     /// The most models that are listed.
-    private static let shownModels = 25
+    private static let shownModels = 12
 
     /// Models, what their tokens were and cost, and what caches saved.
     var modelSection: HTML {
