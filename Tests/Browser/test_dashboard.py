@@ -19,7 +19,7 @@ RULES = """() => {
   document.documentElement.lang || faults.push('no language');
   document.title || faults.push('no title');
   for (const e of document.querySelectorAll('input, select, textarea'))
-    e.labels.length > 0 || faults.push('no label: ' + e.name);
+    e.type === 'hidden' || e.labels.length > 0 || faults.push('no label: ' + e.name);
   for (const t of document.querySelectorAll('table')) {
     t.caption || faults.push('no caption');
     for (const th of t.querySelectorAll('th')) th.scope || faults.push('no scope: ' + describe(th));
