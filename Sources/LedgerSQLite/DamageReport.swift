@@ -22,9 +22,9 @@ final class DamageReport: Sendable {
         }
     }
 
-    /// Takes note of damage, but for that of the chain's links, on which no figure is built.
+    /// Takes note of damage, but for that of the chain's links and of alerts, on which no figure is built.
     func note(_ message: String) {
-        guard !message.contains("of table chain_link") else { return }
+        guard !["chain_link", "alert"].contains(where: { message.contains("of table \($0)") }) else { return }
         first.withLock { if $0 == nil { $0 = message } }
     }
 

@@ -47,6 +47,8 @@ struct AlertUpkeepTests {
         #expect(try await ledger.claimAlerts(limit: 1, forMilliseconds: 1000).map(\.fact.threshold) == [80])
         #expect(try await ledger.takeUnloggedAlerts(limit: 9).isEmpty)
         #expect(try await ledger.verify().findings.contains { $0.check == "row_checksum" })
+        // No call fails for an alert's sake.
+        #expect(try await ledger.record([.sample("d", dollars: 1, at: temporary.clock.now)]) == [.recorded])
         await ledger.close()
     }
 
