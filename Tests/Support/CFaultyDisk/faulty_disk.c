@@ -226,9 +226,11 @@ static const sqlite3_io_methods methods = {
 
 static int disk_open(sqlite3_vfs *self, const char *path, sqlite3_file *file, int flags, int *out) {
     (void)self;
+    // Files elsewhere are left as they are: another disk under them may take calls that this one does not know.
+    if (!path || !strstr(path, "/faulty-disk-")) return system_vfs->xOpen(system_vfs, path, file, flags, out);
     faulty_file *faulty = (faulty_file *)file;
     faulty->real = (sqlite3_file *)(faulty + 1);
-    faulty->path = path && strstr(path, "/faulty-disk-") ? path : NULL;
+    faulty->path = path;
     int result = system_vfs->xOpen(system_vfs, path, faulty->real, flags, out);
     file->pMethods = faulty->real->pMethods ? &methods : NULL;
     return result;
