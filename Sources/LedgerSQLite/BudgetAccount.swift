@@ -54,15 +54,4 @@ final class BudgetAccount {
         balance.reserved = windows[present].reserved
         balance.unpricedCalls = windows[present].unpricedCalls
     }
-
-    /// Whether a window's spend rose over a threshold: nearly always not, and that is told without making a list.
-    func isThresholdReached(in window: Int, since before: Money) -> Bool {
-        let spent = windows[window].spent
-        guard spent > before else { return false }
-        let limit = balance.effectiveLimit.picodollars
-        return stored.budget.warnAt.contains { percent in
-            let threshold = limit * Int128(percent)
-            return spent.picodollars * 100 >= threshold && before.picodollars * 100 < threshold
-        }
-    }
 }

@@ -158,7 +158,8 @@ final class BudgetBook {
             for index in account.windows.indices where account.windows[index].window.contains(moment) {
                 let before = account.windows[index].spent
                 change(&account.windows[index])
-                if account.isThresholdReached(in: index, since: before) {
+                let spent = account.windows[index].spent
+                if account.stored.budget.reachesThreshold(by: spent, from: before, limit: account.limit) {
                     try noteThresholds(of: account, in: account.windows[index], since: before)
                 }
                 account.isChanged = true

@@ -31,23 +31,14 @@ struct MonthlySums {
 
     private func write(_ sums: [Int64: Sum], of month: Timestamp) throws {
         for (series, sum) in sums.sorted(by: { $0.key < $1.key }) {
-            let columns = Self.columns(month, series, sum.figures)
+            try connection.runSealed(Rollup.month.insertion) {
+                Rollup.write(start: month, series: series, sum.figures, to: &$0)
+            }
+            guard sum.isDamaged else { continue }
             // The sum of a damaged row is damaged too: with a seal of its own nobody would notice.
-            let seal = Connection.checksum(of: columns) ^ (sum.isDamaged ? 1 : 0)
-            try connection.run(Rollup.month.insertion, columns + [.integer(seal)])
+            try connection.run(
+                "UPDATE rollup_month SET checksum = ~checksum WHERE starts_at = ? AND series = ?",
+                .integer(month.milliseconds), .integer(series))
         }
-    }
-
-    private static func columns(_ month: Timestamp, _ series: Int64, _ figures: SpendFigures) -> [SQLiteValue] {
-        let breakdown = figures.breakdown
-        let counts = [
-            month.milliseconds, series, figures.calls, figures.inputTokens, figures.cacheReadTokens,
-            figures.cacheWriteTokens, figures.outputTokens,
-        ]
-        let amounts = [
-            breakdown.freshInput, breakdown.cachedInput, breakdown.cacheWrite, breakdown.output, breakdown.other,
-            figures.estimated,
-        ]
-        return counts.map { .integer($0) } + amounts.flatMap(\.columns) + [.integer(figures.unpricedCalls)]
     }
 }

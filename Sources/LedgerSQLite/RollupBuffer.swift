@@ -27,18 +27,15 @@ final class RollupBuffer {
     /// Writes what was added.
     func flush() throws {
         guard !deltas.isEmpty else { return }
-        var days: [Key: SpendFigures] = [:]
-        for (key, delta) in deltas {
-            try Rollup.hour.add(delta, start: key.start, series: key.series, in: database)
-            days[Key(start: key.start.startOfDay, series: key.series), default: SpendFigures()] += delta
-        }
-        var months: [Key: SpendFigures] = [:]
-        for (key, delta) in days {
-            try Rollup.day.add(delta, start: key.start, series: key.series, in: database)
-            months[Key(start: key.start.startOfMonth, series: key.series), default: SpendFigures()] += delta
-        }
-        for (key, delta) in months {
-            try Rollup.month.add(delta, start: key.start, series: key.series, in: database)
+        var sums = deltas
+        for rollup in Rollup.allCases {
+            sums = sums.reduce(into: [:]) { coarser, sum in
+                let key = Key(start: rollup.start(of: sum.key.start), series: sum.key.series)
+                coarser[key, default: SpendFigures()] += sum.value
+            }
+            for (key, delta) in sums {
+                try rollup.add(delta, start: key.start, series: key.series, in: database)
+            }
         }
         deltas.removeAll(keepingCapacity: true)
     }

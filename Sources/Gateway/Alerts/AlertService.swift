@@ -111,8 +111,7 @@ public final class AlertService: Service {
 
     private func deliver(_ alert: Alert, to webhook: AlertWebhook) async {
         let outcome: AlertDelivery.Outcome
-        let end = alert.at.advanced(byMilliseconds: options.patience.components.seconds * 1000)
-        if alert.delivery.attempts == 1, end <= now() {
+        if alert.delivery.attempts == 1, endOfPatience(for: alert) <= now() {
             // Written while nobody was to be told; a webhook that comes later is not flooded with old news.
             outcome = .failed(reason: "there was no webhook while the alert was new")
             logger.debug("alert \(alert.id) is too old to be told")
@@ -173,7 +172,10 @@ public final class AlertService: Service {
             options.backoff.delay(afterFailures: failures, hint: options.shortestWait, using: &random)
         }
         let next = now().advanced(byMilliseconds: delay.components.seconds * 1000)
-        let end = alert.at.advanced(byMilliseconds: options.patience.components.seconds * 1000)
-        return next < end ? .retry(at: next, reason: reason) : .failed(reason: reason)
+        return next < endOfPatience(for: alert) ? .retry(at: next, reason: reason) : .failed(reason: reason)
+    }
+
+    private func endOfPatience(for alert: Alert) -> Timestamp {
+        alert.at.advanced(byMilliseconds: options.patience.components.seconds * 1000)
     }
 }

@@ -38,8 +38,7 @@ public struct MasterKey: Sendable {
     /// The purpose stands in front, so that what is derived for one is worth nothing for the other.
     private func derived(_ purpose: String, _ id: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Array("bedrock-ledger/1/\(purpose)/\(id)".utf8), using: key)
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: code.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return Hexadecimal.text(code)
     }
 }
 
