@@ -36,16 +36,13 @@ report: build ## Import logs (LOGS=folder), show spend and budgets, write a CSV
 	$(PROGRAM) budget list
 	$(PROGRAM) export --format csv -o '$(OUT)/calls.csv'
 
-# In four runs: the sweeps of the leaf modules keep every core busy for long, beside which servers answer late, and threads of the
-# store that are to collide run one after the other. And Foundation's Process, by which the program is run, reads past its table
-# where thousands of descriptors come and go.
-STORE = LedgerSQLiteTests
+# In three runs: the sweeps of the leaf modules keep every core busy for long, and servers answer late beside them. And
+# Foundation's Process, by which the program is run, reads past its table where thousands of descriptors come and go.
 SERVERS = BedrockEmulatorTests|BedrockLedgerTests|GatewayTests
 PROGRAMS = CommandLineTests
 
 test: setup ## Run all tests
-	swift test --disable-xctest $(SWIFT_FLAGS) --skip '$(STORE)|$(SERVERS)|$(PROGRAMS)'
-	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(STORE)'
+	swift test --disable-xctest $(SWIFT_FLAGS) --skip '$(SERVERS)|$(PROGRAMS)'
 	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(SERVERS)'
 	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(PROGRAMS)'
 
