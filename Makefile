@@ -11,7 +11,7 @@ PROGRAM = .build/debug/bedrock-ledger
 # Every folder of logs gets a ledger of its own, so that figures of one never mix with those of another.
 OUT = out/$(notdir $(abspath $(LOGS)))
 
-.PHONY: help setup build run report test reliability fuzz clients browser examples format lint sanitize
+.PHONY: help setup build run report test simulate reliability fuzz clients browser examples format lint sanitize
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -46,14 +46,22 @@ test: setup ## Run all tests
 	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(SERVERS)'
 	swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(PROGRAMS)'
 
-# How much `make reliability` does; docs/reliability.md tells what came of these counts. A failing simulation prints the seed
-# that repeats it.
-RELIABILITY_COUNTS ?= SIMULATION_SEEDS=4000 SIMULATION_SQLITE_SEEDS=10 SIMULATION_SQLITE_STEPS=5000 CRASH_ROUNDS=250 \
+# How many runs are simulated, of 300 steps in memory and of 1,000 in a file. A failing one prints how to repeat it.
+SEEDS ?= 7000
+FILE_SEEDS ?= 100
+
+simulate: setup ## Simulate ledgers with unlucky clients over millions of steps (SEEDS= FILE_SEEDS=)
+	swift build -c release --product Simulate $(SWIFT_FLAGS)
+	.build/release/Simulate memory --seeds $(SEEDS)
+	.build/release/Simulate file --seeds $(FILE_SEEDS) --steps 1000
+
+# How much `make reliability` does; docs/reliability.md tells what came of these counts.
+RELIABILITY_COUNTS ?= SIMULATION_SQLITE_SEEDS=10 SIMULATION_SQLITE_STEPS=5000 CRASH_ROUNDS=250 \
 	CHECKPOINT_ROUNDS=300 CHECKPOINT_CALLS=2000 FAIRNESS_SECONDS=30 FAIRNESS_RUNS=1
 RELIABILITY_TESTS = SimulationTests|CrashTests|StalledCheckpointTests|FaultyDiskTests|CorruptionTests|HeadroomTests
 
 # Fairness on its own: it measures time, and the others keep every core busy.
-reliability: setup ## Try for minutes what `make test` tries for seconds: simulation, kills, power loss, faults, damage, fairness
+reliability: simulate ## Try for minutes what `make test` tries for seconds: simulation, kills, power loss, faults, damage, fairness
 	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test --disable-xctest $(SWIFT_FLAGS) --filter '$(RELIABILITY_TESTS)'
 	RELIABILITY=1 $(RELIABILITY_COUNTS) swift test --disable-xctest $(SWIFT_FLAGS) --filter 'FairnessTests'
 

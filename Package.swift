@@ -141,7 +141,14 @@ let package = Package(
             path: "Examples/BedrockClientExample"),
         // Tests
         .target(
-            name: "LedgerConformance", dependencies: ["Ledger", "Pricing"], path: "Tests/Support/LedgerConformance"),
+            name: "LedgerConformance", dependencies: ["Ledger", "LedgerSimulation", "Pricing"],
+            path: "Tests/Support/LedgerConformance"),
+        // A ledger in memory, and a ledger, its clients and their bad luck out of one seed; in a file too.
+        .target(
+            name: "LedgerSimulation", dependencies: ["Ledger", "LedgerSQLite", "Pricing"],
+            path: "Tests/Support/LedgerSimulation"),
+        .executableTarget(
+            name: "Simulate", dependencies: ["LedgerSimulation"], path: "Tests/Support/Simulate"),
         // A disk under SQLite that fails when told to, and that knows what a power loss would leave.
         .target(name: "CFaultyDisk", dependencies: ["CSQLite"], path: "Tests/Support/CFaultyDisk"),
         // A disk under SQLite on which checkpoints stall where they are weakest.
@@ -155,7 +162,7 @@ let package = Package(
             name: "Fuzzing",
             dependencies: [
                 "AWSEventStream", "AWSSigning", "CZlib", "FileReading", "InvocationLogs", "JSONRepair", "Ledger",
-                "LedgerConformance", "LosslessJSON", "Pricing", "Reconciliation",
+                "LedgerSimulation", "LosslessJSON", "Pricing", "Reconciliation",
             ], path: "Tests/Support/Fuzzing"),
         .executableTarget(name: "Fuzz", dependencies: ["Fuzzing"], path: "Tests/Support/Fuzz"),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"]),
@@ -166,27 +173,28 @@ let package = Package(
         .testTarget(name: "JSONRepairTests", dependencies: ["JSONRepair", "LosslessJSON"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "PricingTests", dependencies: ["LosslessJSON", "Pricing"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Pricing"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "LedgerSimulation", "Pricing"]),
         .testTarget(
             name: "LedgerSQLiteTests",
             dependencies: [
-                "LedgerSQLite", "LedgerConformance", "LedgerHammer", "Ledger", "Pricing", "SQLite", "CSQLite",
+                "LedgerSQLite", "LedgerConformance", "LedgerSimulation", "LedgerHammer", "Ledger", "Pricing", "SQLite",
+                "CSQLite",
                 "CFaultyDisk", "CStalledCheckpoint",
             ]),
         .testTarget(
             name: "LedgerReportsTests",
-            dependencies: ["LedgerReports", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing"]),
+            dependencies: ["LedgerReports", "Ledger", "LedgerSimulation", "LosslessJSON", "Pricing"]),
         .testTarget(
-            name: "InsightsTests", dependencies: ["Insights", "Ledger", "LedgerConformance", "Pricing"]),
+            name: "InsightsTests", dependencies: ["Insights", "Ledger", "LedgerSimulation", "Pricing"]),
         .testTarget(
             name: "InvocationLogsTests",
             dependencies: [
-                "FileReading", "InvocationLogs", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib",
+                "FileReading", "InvocationLogs", "Ledger", "LedgerSimulation", "LosslessJSON", "Pricing", "CZlib",
             ]),
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "FileReading", "Reconciliation", "Ledger", "LedgerConformance", "LosslessJSON", "Pricing", "CZlib",
+                "FileReading", "Reconciliation", "Ledger", "LedgerSimulation", "LosslessJSON", "Pricing", "CZlib",
             ]),
         .testTarget(
             name: "AWSCredentialsTests", dependencies: ["AWSCredentials", "AWSSigning", "LosslessJSON", "Retry"]),
@@ -199,7 +207,7 @@ let package = Package(
             name: "BedrockLedgerTests",
             dependencies: [
                 "AWSCredentials", "AWSEventStream", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime",
-                "JSONRepair", "Ledger", "LedgerConformance", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
+                "JSONRepair", "Ledger", "LedgerSimulation", "LedgerSQLite", "LosslessJSON", "Pricing", "Retry",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -208,7 +216,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "DashboardTests",
-            dependencies: ["Dashboard", "Insights", "Ledger", "LedgerConformance", "LedgerReports", "Pricing"]),
+            dependencies: ["Dashboard", "Insights", "Ledger", "LedgerSimulation", "LedgerReports", "Pricing"]),
         .testTarget(
             name: "BedrockEmulatorTests",
             dependencies: [
@@ -221,7 +229,7 @@ let package = Package(
             name: "GatewayTests",
             dependencies: [
                 "AWSCredentials", "AWSEventStream", "AWSSigning", "BedrockEmulator", "BedrockLedger", "BedrockRuntime",
-                "Dashboard", "Gateway", "Ledger", "LedgerConformance", "LedgerReports", "LedgerSQLite", "LosslessJSON",
+                "Dashboard", "Gateway", "Ledger", "LedgerSimulation", "LedgerReports", "LedgerSQLite", "LosslessJSON",
                 "Pricing", "Retry",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),

@@ -1,7 +1,7 @@
 import AWSSigning
 import BedrockRuntime
 import Ledger
-import LedgerConformance
+import LedgerSimulation
 import Pricing
 import Testing
 

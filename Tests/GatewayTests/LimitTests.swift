@@ -3,8 +3,8 @@ import BedrockEmulator
 import BedrockLedger
 import BedrockRuntime
 import Ledger
-import LedgerConformance
 import LedgerSQLite
+import LedgerSimulation
 import Logging
 import NIOCore
 import Pricing

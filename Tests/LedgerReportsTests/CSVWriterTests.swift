@@ -1,4 +1,4 @@
-import LedgerConformance
+import LedgerSimulation
 import Testing
 
 @testable import LedgerReports

@@ -1,5 +1,5 @@
 import Ledger
-import LedgerConformance
+import LedgerSimulation
 import Pricing
 
 /// A ledger in which a call arrives just after somebody asked for the newest one.

@@ -1,6 +1,6 @@
 import Ledger
-import LedgerConformance
 import LedgerSQLite
+import LedgerSimulation
 import Synchronization
 
 /// Two ledgers on one file, which are asked in turn: what one has remembered must never hide what the other did.

@@ -1,6 +1,6 @@
 import Foundation
 import Ledger
-import LedgerConformance
+import LedgerSimulation
 import Pricing
 import SQLite
 import Testing

@@ -1,6 +1,6 @@
 import CSQLite
 import Ledger
-import LedgerConformance
+import LedgerSimulation
 import Pricing
 import Testing
 

@@ -1,7 +1,7 @@
 import CSQLite
 import Foundation
 import Ledger
-import LedgerConformance
+import LedgerSimulation
 import Pricing
 import SQLite
 import Testing

@@ -1,6 +1,6 @@
 import CFaultyDisk
 import Foundation
-import LedgerConformance
+import LedgerSimulation
 import Testing
 
 @testable import LedgerSQLite

@@ -1,8 +1,8 @@
 import CFaultyDisk
 import Foundation
 import Ledger
-import LedgerConformance
 import LedgerSQLite
+import LedgerSimulation
 import Pricing
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
 import Ledger
-import LedgerConformance
 import LedgerSQLite
+import LedgerSimulation
 import Pricing
 import SQLite
 import Testing

@@ -1,7 +1,7 @@
 import CFaultyDisk
 import Foundation
 import Ledger
-import LedgerConformance
+import LedgerSimulation
 import Pricing
 import SQLite
 import Synchronization

@@ -1,6 +1,6 @@
 import Ledger
-import LedgerConformance
 import LedgerSQLite
+import LedgerSimulation
 import Pricing
 import Testing
 

@@ -1,6 +1,6 @@
 import Ledger
-import LedgerConformance
 import LedgerSQLite
+import LedgerSimulation
 import Pricing
 import Testing
 
@@ -15,10 +15,13 @@ struct SQLiteSimulationTests {
 
     private func run(seed: UInt64, steps: Int) async throws -> Simulation.Summary {
         let clock = ManualClock()
-        // By turns one ledger has the file for itself, and two share it.
-        let process = try await SQLiteProcess(clock: clock, ledgers: seed % 2 == 0 ? 2 : 1)
+        let directory = try TemporaryDirectory(isInMemory: true)
+        let process = try await SQLiteProcess(
+            in: directory.path, clock: clock, ledgers: SQLiteProcess.ledgers(ofSeed: seed))
         var simulation = Simulation(seed: seed, process: process, clock: clock)
-        return try await simulation.run(steps: steps)
+        let summary = try await simulation.run(steps: steps)
+        withExtendedLifetime(directory) {}
+        return summary
     }
 
     @Test("The ledger in a file agrees with an independent reckoning after every step", arguments: seeds)

@@ -2,8 +2,8 @@ import CStalledCheckpoint
 import Dispatch
 import Foundation
 import Ledger
-import LedgerConformance
 import LedgerSQLite
+import LedgerSimulation
 import Pricing
 import SQLite
 import Synchronization

@@ -1,4 +1,5 @@
 import LedgerConformance
+import LedgerSimulation
 import Testing
 
 @Suite("The ledger in memory")

@@ -37,22 +37,28 @@ extension ManagementAPI {
         let named = try TextRule.name.validated(callsite, as: "callsite")
         let isTrusted = question.principal.role == .admin
         let lifetime = try body.integer("ttl_seconds", in: 1...(isTrusted ? 2_592_000 : 86_400)) ?? 900
-        if let amount = try body.money("amount_usd"), amount > Cost.maximumStated, !isTrusted {
+        guard pricer.card.models[reported] != nil || labels.admits(model: reported, of: team) else {
             throw APIProblem.invalid(
-                "amount_usd", amount.usd, "at most \(Cost.maximumStated.usd) for a team's key", kind: .invalidBody)
+                "model", model,
+                "one of the \(LabelCensus.maximumModels) that the team has named besides the rate card's",
+                kind: .invalidBody)
         }
+        let attribution = try Attribution(
+            team: team, callsite: try await census.admitted(named, of: team), user: try body.text("user"),
+            tags: try body.tags("tags") ?? [:]
+        ).validated()
+        let id = try body.requiredText("id")
+        let question = try bound(body, model: model, reported: reported, pricer: pricer)
         let wish = try ReservationRequest(
-            id: try body.requiredText("id"),
-            attribution: Attribution(
-                team: team, callsite: try await census.admitted(named, of: team), user: try body.text("user"),
-                tags: try body.tags("tags") ?? [:]),
-            requestedModel: model, model: reported, region: try region(body, of: reported, pricer),
-            operation: try body.choice("operation", of: CallOperation.self) ?? .converse,
-            amount: try amount(body, model: model, pricer: pricer), owner: .external,
+            id: id, attribution: labels.admitted(attribution), requestedModel: model, model: reported,
+            region: question.region, operation: question.operation,
+            amount: try amount(body, id: id, question, pricer: pricer, isTrusted: isTrusted), owner: .external,
             timeToLiveMilliseconds: lifetime * 1000
         ).validated()
         switch try await ledger.reserve(wish) {
-        case .granted(let reservation): return .json { reservation.write(to: &$0) }
+        case .granted(let reservation):
+            held.insert(wish.amount, under: HeldBound(id: id, question: question))
+            return .json { reservation.write(to: &$0) }
         case .refused(let refusal):
             metrics(of: wish).countRefusal(by: refusal.budget, cause: refusal.cause)
             throw Self.refused(refusal)
@@ -65,7 +71,8 @@ extension ManagementAPI {
         let known = reservation.state == .settled ? try await ledger.call(reservation.id) : nil
         let call = try self.call(of: reservation, question.body, pricedAs: known?.call.cost)
         let recorded = try await ledger.settle(reservation: reservation.id, with: call)
-        if reservation.state == .open {
+        // Of two that come at once, both find it open.
+        if reservation.state == .open, settled.insert((), under: reservation.id) {
             metrics(of: reservation.request).count(
                 outcome: CallStatus.succeeded.rawValue, usage: recorded.call.cost.usage,
                 charged: recorded.breakdown?.total ?? .zero)
@@ -116,27 +123,39 @@ extension ManagementAPI {
         try body.text("region") ?? (pricer.card.models[model] == nil ? nil : metering.region)
     }
 
-    private func amount(
-        _ body: APIBody, model: String, pricer: Pricer
-    ) throws(APIProblem) -> ReservationRequest.Amount {
+    /// What the most that a call can cost is asked of.
+    private func bound(
+        _ body: APIBody, model: String, reported: String, pricer: Pricer
+    ) throws(APIProblem) -> BoundRequest {
         let tokens: ClosedRange<Int64> = 0...1_000_000_000
-        let input = try body.integer("input_tokens", in: tokens)
-        let output = try body.integer("max_output_tokens", in: tokens)
+        return BoundRequest(
+            model: model, region: try region(body, of: reported, pricer),
+            operation: try body.choice("operation", of: CallOperation.self) ?? .converse,
+            inputTokens: try body.integer("input_tokens", in: tokens),
+            maximumOutputTokens: try body.integer("max_output_tokens", in: tokens))
+    }
+
+    /// The amount that is stated, or the most that the tokens stated can cost.
+    private func amount(
+        _ body: APIBody, id: String, _ question: BoundRequest, pricer: Pricer, isTrusted: Bool
+    ) throws(APIProblem) -> ReservationRequest.Amount {
         if let amount = try body.money("amount_usd") {
-            guard input == nil, output == nil else {
+            guard question.inputTokens == nil, question.maximumOutputTokens == nil else {
                 throw .invalid(
                     "amount_usd", amount.usd, "for use with token counts: give one of both", kind: .invalidBody)
             }
+            guard isTrusted || amount <= Cost.maximumStated else {
+                throw .invalid(
+                    "amount_usd", amount.usd, "at most \(Cost.maximumStated.usd) for a team's key", kind: .invalidBody)
+            }
             return .bound(amount)
         }
-        guard input != nil else {
+        guard question.inputTokens != nil else {
             throw .invalid("amount_usd", nil, "given, or input_tokens with max_output_tokens", kind: .invalidBody)
         }
-        let cost = pricer.bound(
-            of: BoundRequest(
-                model: model, region: try region(body, of: pricer.modelID(model), pricer),
-                operation: try body.choice("operation", of: CallOperation.self) ?? .converse, inputTokens: input,
-                maximumOutputTokens: output), now: clock())
+        // The rates may have been loaded anew since; the same question is the same reservation all the same.
+        if let known = held[HeldBound(id: id, question: question)] { return known }
+        let cost = pricer.bound(of: question, now: clock())
         if let total = cost.total { return .bound(total) }
         return .unpriced(reason: cost.reason ?? "the most that the call can cost is not known")
     }

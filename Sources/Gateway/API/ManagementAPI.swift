@@ -19,10 +19,28 @@ struct ManagementAPI: Sendable {
     let ledger: any LedgerStore
     let metering: Metering
     let census: CallsiteCensus
+    let labels: LabelCensus
     let room: BodyRoom
     /// The requests under way, of which each may read much of the ledger.
     let questions: RequestsInFlight
     let clock: @Sendable () -> Timestamp
+    /// What was held for token counts of late.
+    let held = RecentValues<HeldBound, ReservationRequest.Amount>()
+    /// The reservations whose settlement was counted of late.
+    let settled = RecentValues<String, Void>()
+
+    /// What makes a reservation by token counts the same one.
+    struct HeldBound: Hashable, Sendable {
+        let id: String
+        let inputTokens: Int64?
+        let maximumOutputTokens: Int64?
+
+        init(id: String, question: BoundRequest) {
+            self.id = id
+            inputTokens = question.inputTokens
+            maximumOutputTokens = question.maximumOutputTokens
+        }
+    }
 
     /// What an operation needs to know of its request.
     struct Question: Sendable {

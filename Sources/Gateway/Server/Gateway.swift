@@ -52,7 +52,8 @@ public final class Gateway: Service {
             api: ManagementAPI(
                 configuration: configuration, authenticator: authenticator,
                 issuer: KeyIssuer(store: keys, file: keyFile), keys: keys, ledger: ledger, metering: metering,
-                census: census, room: room, questions: questions, clock: clock),
+                census: census, labels: LabelCensus(limit: configuration.limits.labelsPerTeam), room: room,
+                questions: questions, clock: clock),
             dashboard: DashboardDoor(
                 site: DashboardSite(
                     store: ledger, ratesVersion: { metering.pricer().card.version }, clock: clock),

@@ -37,6 +37,9 @@ public struct GatewayLimits: Sendable, Hashable {
     public var signatureReuse = Duration.seconds(60)
     /// The most callsites of a team, 1 to 10,000; further ones are counted as `other`.
     public var callsitesPerTeam = 2000
+    /// The most combinations of callsite, user and tags that a team's reservations over the API may have, since the
+    /// gateway started; further ones keep their callsite only.
+    public var labelsPerTeam = 10_000
     /// How long an answer is kept for a client that tries again.
     public var retention = Duration.seconds(60)
     /// The most calls that are remembered for clients that try again.

@@ -46,10 +46,12 @@ struct GatewayResponder: Sendable {
                 answer = .whole(try await dashboard.reply(to: head, from: peer, body: request.body))
             case .call(let operation, let model, let callsite):
                 let now = clock()
-                var claim = try await authenticator.claim(of: head, from: peer, at: now)
-                let claimed = clock()
                 let limit = configuration.limits.bodyBytes
-                try BodyReader.check(head, limit: limit)
+                // What is hopeless is refused before much of a body is kept; a small one is as good as here.
+                if head.expectsContinue || BodyReader.statedLength(head) ?? .max > Self.smallBodyBytes {
+                    _ = try await authenticator.claim(of: head, from: peer, at: now)
+                    try BodyReader.check(head, limit: limit)
+                }
                 let share = room.share()
                 allotments.append(share)
                 if head.expectsContinue {
@@ -59,9 +61,7 @@ struct GatewayResponder: Sendable {
                 isBodyUnread = false
                 let (body, hash) = try await BodyReader.collect(request.body, head: head, limit: limit, in: share)
                 // A body may take its time, and a key may end meanwhile: what counts is the key as it is now.
-                if clock() != claimed {
-                    claim = try await authenticator.claim(of: head, from: peer, at: now)
-                }
+                let claim = try await authenticator.claim(of: head, from: peer, at: now)
                 let key = try authenticator.verify(claim, head, from: peer, body: hash, at: now, active: clock())
                 // Not before: everybody who knows the id of a key could take its places.
                 allotments.append(try calls.enter(key?.id))
@@ -83,6 +83,9 @@ struct GatewayResponder: Sendable {
         // The body's bytes are in memory until its answer is sent.
         withExtendedLifetime(allotments) {}
     }
+
+    /// A body that comes with its head, more often than not.
+    private static let smallBodyBytes = 16 << 10
 
     private static let tooManyHeaders = GatewayRefusal.validation("The request has too many headers.")
 

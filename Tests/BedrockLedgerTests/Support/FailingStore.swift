@@ -1,5 +1,5 @@
 import Ledger
-import LedgerConformance
+import LedgerSimulation
 import Synchronization
 
 /// A ledger whose operations fail when told to, before or after they did their work.

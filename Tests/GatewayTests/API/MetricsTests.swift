@@ -3,8 +3,8 @@ import BedrockEmulator
 import BedrockLedger
 import BedrockRuntime
 import Ledger
-import LedgerConformance
 import LedgerSQLite
+import LedgerSimulation
 import Metrics
 import Pricing
 import Testing
@@ -197,7 +197,8 @@ struct MetricsTests {
                     logger: GatewayConfiguration().logger),
                 issuer: served.issuer, keys: served.ledger, ledger: Failing(store: served.ledger),
                 metering: served.metering, census: CallsiteCensus(limit: 1, ledger: served.ledger),
-                room: BodyRoom(bytes: 1), questions: RequestsInFlight(most: 1, perKey: 1), clock: { .now() })
+                labels: LabelCensus(limit: 1), room: BodyRoom(bytes: 1),
+                questions: RequestsInFlight(most: 1, perKey: 1), clock: { .now() })
             guard case .whole(let reply) = try await api.metrics() else { throw CancellationError() }
             let samples = try samples(String(decoding: reply.body, as: UTF8.self))
             #expect(samples["bedrock_ledger_up"] == "0")

@@ -52,23 +52,67 @@ struct ReservationAPITests {
         }
     }
 
-    @Test("A settlement that is sent again after other rates were loaded is the same settlement")
+    @Test("A reservation or settlement that is sent again after other rates were loaded is the same one")
     func reloadedRates() async throws {
         let isReloaded = Flag()
         let card = try RateCard.shipped()
         var next = card
         next.version = "next"
+        next.models["amazon.nova-micro-v1:0"]?.prices = try #require(card.models["amazon.nova-pro-v1:0"]).prices
         try await Served.with {
             $0.pricer = { [next] in Pricer(card: isReloaded.isRaised ? next : card) }
         } _: { served in
             let caller = try await served.asker(.caller)
             let wish = #"{"id":"c1","model":"us.amazon.nova-micro-v1:0","input_tokens":900,"max_output_tokens":80}"#
-            #expect(try await caller.ask("POST", path, wish).status == 200)
+            let held = try await caller.ask("POST", path, wish)
+            #expect(held.status == 200)
+            isReloaded.raise()
+            #expect(try await caller.ask("POST", path, wish).text == held.text)
+            #expect(try await caller.ask("POST", path, wish.replacing("900", with: "901")).status == 409)
+            let next = wish.replacing("c1", with: "c2")
+            let dearer = try await caller.ask("POST", path, next).json?["amount_usd"]?.string
+            #expect(dearer != held.json?["amount_usd"]?.string)
+            isReloaded.lower()
             let body = #"{"usage":{"input_tokens":900,"output_tokens":80}}"#
             let settled = try await caller.ask("POST", path + "/c1/settle", body)
             #expect(settled.status == 200)
             isReloaded.raise()
             #expect(try await caller.ask("POST", path + "/c1/settle", body).text == settled.text)
+            try await served.clear()
+        }
+    }
+
+    @Test("Users, tags and models that no rate card has are bounded in number for each team")
+    func labels() async throws {
+        try await Served.with {
+            $0.gateway.limits.labelsPerTeam = 2
+        } _: { served in
+            let caller = try await served.asker(.caller)
+            func hold(_ id: String, _ labels: String, model: String = "outside") async throws -> Int {
+                try await caller.ask(
+                    "POST", path, #"{"id":"\#(id)","model":"\#(model)","amount_usd":"0.1"\#(labels)}"#
+                ).status
+            }
+            let labels = [
+                #","user":"ann""#, #","user":"bob","tags":{"env":"prod"}"#, #","user":"carl","tags":{"env":"prod"}"#,
+                #","tags":{"request":"4711"}"#, #","user":"ann""#, "",
+            ]
+            for (number, text) in labels.enumerated() { #expect(try await hold("c\(number)", text) == 200) }
+            // What is sent again is what it was.
+            #expect(try await hold("c2", labels[2]) == 200)
+            var kept: [Attribution] = []
+            for number in labels.indices {
+                kept.append(try #require(try await served.ledger.reservation("c\(number)")).request.attribution)
+            }
+            #expect(kept.map(\.user) == ["ann", "bob", "other", nil, "ann", nil])
+            #expect(kept.map(\.tags) == [[:], ["env": "prod"], [:], [:], [:], [:]])
+            for number in 1..<LabelCensus.maximumModels {
+                #expect(try await hold("m\(number)", "", model: "outside-\(number)") == 200)
+            }
+            #expect(try await hold("n", "", model: "one-more") == 400)
+            #expect(try await hold("o", "", model: "outside") == 200)
+            #expect(try await hold("p", "", model: "amazon.nova-micro-v1:0") == 200)
+            try await served.clear()
         }
     }
 

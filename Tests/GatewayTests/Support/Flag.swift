@@ -6,5 +6,7 @@ final class Flag: Sendable {
 
     var isRaised: Bool { state.load(ordering: .acquiring) }
 
+    func lower() { state.store(false, ordering: .releasing) }
+
     func raise() { state.store(true, ordering: .releasing) }
 }

@@ -1,6 +1,6 @@
 import AWSEventStream
 import CZlib
-import LedgerConformance
+import LedgerSimulation
 
 extension FuzzTarget {
     private static let frames: [EventStreamFrame] = [

@@ -1,7 +1,7 @@
 import FileReading
 import InvocationLogs
 import Ledger
-import LedgerConformance
+import LedgerSimulation
 import LosslessJSON
 import Pricing
 import Reconciliation

@@ -1,5 +1,5 @@
 import JSONRepair
-import LedgerConformance
+import LedgerSimulation
 import LosslessJSON
 
 extension FuzzTarget {

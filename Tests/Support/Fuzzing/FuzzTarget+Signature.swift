@@ -1,5 +1,5 @@
 import AWSSigning
-import LedgerConformance
+import LedgerSimulation
 
 extension FuzzTarget {
     private static let credentials = Credentials(

@@ -1,5 +1,5 @@
 import Ledger
-import LedgerConformance
+import LedgerSimulation
 
 extension FuzzTarget {
     private static let rules: [TextRule] = [.name, .tagValue, .identifier, .model, .note]

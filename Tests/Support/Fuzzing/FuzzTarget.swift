@@ -1,4 +1,4 @@
-import LedgerConformance
+import LedgerSimulation
 
 /// A reader of foreign bytes, with the seeds from which bad input for it is made, and with what must hold for every input.
 public struct FuzzTarget: Sendable {

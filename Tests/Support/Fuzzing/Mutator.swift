@@ -1,4 +1,4 @@
-import LedgerConformance
+import LedgerSimulation
 
 /// Makes bad input: takes good input of a format and changes it by a few steps that know the format's words.
 struct Mutator: Sendable {

@@ -1,4 +1,5 @@
 public import Ledger
+import LedgerSimulation
 public import Pricing
 import Testing
 

@@ -1,4 +1,5 @@
 import Ledger
+import LedgerSimulation
 import Pricing
 import Testing
 

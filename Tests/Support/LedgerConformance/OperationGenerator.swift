@@ -1,4 +1,5 @@
 import Ledger
+import LedgerSimulation
 import Pricing
 
 /// Makes random steps over a small world, so that ids, windows and scopes meet often.

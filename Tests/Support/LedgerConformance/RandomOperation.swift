@@ -1,4 +1,5 @@
 import Ledger
+import LedgerSimulation
 import Pricing
 
 /// One step of a random run, with all that is needed to repeat it.

@@ -19,7 +19,7 @@ struct SimulatedClients {
         "2026-03-08T07:00:00Z", "2026-11-01T06:00:00Z", "2026-04-04T15:00:00Z", "2026-10-03T15:30:00Z",
         "2018-11-04T03:00:00Z", "2018-02-18T02:00:00Z", "2011-12-30T10:00:00Z", "2027-01-01T00:00:00Z",
         "2026-11-30T00:00:00Z", "2026-11-29T18:30:00Z", "2028-02-29T00:00:00Z", "2023-11-05T05:00:00Z",
-    ].map(moment)
+    ].compactMap { Timestamp(iso8601: $0) }
     private static let zones = [
         "UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Kolkata",
         "Pacific/Apia", "America/Havana",
@@ -70,13 +70,18 @@ struct SimulatedClients {
 
     private mutating func request() -> ReservationRequest {
         number += 1
-        var request = ReservationRequest.sample(
-            "r\(number)", money(upTo: 2_000_000), team: pick(["search", "ads", "chat"]),
-            callsite: pick(["build", "query"]), model: pick(["model.a", "model.a", "model.b"]),
-            user: pick([nil, nil, "ann", "bob"]), tags: pick([[:], [:], ["env": "prod"]]),
-            owner: pick([.external, .external, .thisProcess]),
+        let amount = money(upTo: 2_000_000)
+        let (team, callsite) = (pick(["search", "ads", "chat"]), pick(["build", "query"]))
+        let model = pick(["model.a", "model.a", "model.b"])
+        let attribution = Attribution(
+            team: team, callsite: callsite, user: pick([nil, nil, "ann", "bob"]),
+            tags: pick([[:], [:], ["env": "prod"]]))
+        var request = ReservationRequest(
+            id: "r\(number)", attribution: attribution, requestedModel: "eu.\(model)", model: model,
+            region: "eu-west-1",
+            amount: .bound(amount), owner: pick([.external, .external, .thisProcess]),
             timeToLiveMilliseconds: pick([1000, 60_000, 900_000, 3_600_000]))
-        if chance(1, in: 20) { request = request.unpriced() }
+        if chance(1, in: 20) { request.amount = .unpriced(reason: "no rate for \(model)") }
         if chance(1, in: 40) { request.amount = .bound(.zero) }
         // This client dies before it settles, or forgets to.
         if chance(1, in: 8) { dead.insert(request.id) }
@@ -129,17 +134,22 @@ struct SimulatedClients {
             case 4...8: .of(Money(picodollars: held), model: model)
             default: .of(Money(picodollars: max(held * Int128(pick(1..<100)) / 100, 1)), model: model)
             }
-        var call = Call.sample(request.id, cost, at: now, isEstimated: chance(1, in: 25))
-        call.attribution = request.attribution
-        return call
+        return Call(
+            id: request.id, at: now, attribution: request.attribution, requestedModel: "eu.\(model)",
+            region: "eu-west-1", operation: .converse, status: .succeeded, cost: cost,
+            isEstimated: chance(1, in: 25), latencyMilliseconds: 1234)
     }
 
     /// A call out of a log: a new one, or one that the ledger knows in some way.
     private mutating func record(_ shadow: Shadow, at now: Timestamp) -> Call {
         guard !asked.isEmpty, chance(1, in: 2) else {
             number += 1
-            var request = ReservationRequest.sample("c\(number)", money(upTo: 900_000), team: pick(["search", "chat"]))
-            request.attribution.user = pick([nil, "ann"])
+            let amount = money(upTo: 900_000)
+            let attribution = Attribution(
+                team: pick(["search", "chat"]), callsite: "build", user: pick([nil, "ann"]))
+            let request = ReservationRequest(
+                id: "c\(number)", attribution: attribution, requestedModel: "eu.model.a", model: "model.a",
+                region: "eu-west-1", amount: .bound(amount), owner: .external)
             let at = chance(1, in: 3) ? now.advanced(byMilliseconds: -Int64(pick(0..<200_000_000))) : now
             let call = call(of: request, at: at)
             sent.append(call)
