@@ -84,10 +84,11 @@ public struct Simulation: ~Copyable {
         let now = clock.now
         let openBefore = shadow.open.count
         let isKnown = event.id.map { shadow.holds[$0] != nil } ?? true
+        let mayExceed = mayExceed(event)
         let expected = try shadow.apply(event, at: now)
         let answer = await event.perform(on: process.store)
         log.note("\(summary.steps) at \(now.milliseconds): \(event.line) -> \(answer)")
-        try await checkBudgets(after: event, answer, isKnown: isKnown)
+        try await checkBudgets(after: event, answer, isKnown: isKnown, mayExceed: mayExceed)
         guard answer == expected else { throw failure(.answer, "\(event.line): \(answer), not \(expected)") }
         if let id = event.id { try await check(id) }
         count(answer, openBefore: openBefore)
@@ -111,7 +112,7 @@ public struct Simulation: ~Copyable {
 
     /// Whether the caps hold, and the budgets say what they must.
     private mutating func checkBudgets(
-        after event: SimulatedEvent, _ answer: SimulatedEvent.Answer, isKnown: Bool
+        after event: SimulatedEvent, _ answer: SimulatedEvent.Answer, isKnown: Bool, mayExceed: Bool
     ) async throws {
         let statuses = try await process.store.budgets()
         var line = ""
@@ -124,7 +125,7 @@ public struct Simulation: ~Copyable {
             // A window that is the one before, and as wide: only a call may have filled it, and only up to the limit.
             if let before, before.budget == status.budget, before.limit == status.effectiveLimit.picodollars,
                 before.window == status.windowStart, status.budget.enforcement == .hard, before.left >= 0, left < 0,
-                !mayExceed(event)
+                !mayExceed
             {
                 throw failure(.cap, "\(event.line) left \(left) picodollars in \(name)")
             }
@@ -139,14 +140,14 @@ public struct Simulation: ~Copyable {
         try compare(statuses)
     }
 
-    /// Whether an event may make a budget exceed its limit: by a cost that nobody had bounded.
+    /// Whether an event may make a budget exceed its limit: by a cost that nobody had bounded, or by one above the
+    /// client's own estimate, for which the rest of the hold was given back.
     private func mayExceed(_ event: SimulatedEvent) -> Bool {
         switch event {
         case .settle(let call):
-            guard let hold = shadow.holds[call.id], let held = hold.held, let total = call.cost.total else {
-                return true
-            }
-            return total.picodollars > held
+            guard let bound = shadow.row(call.id)?.cost ?? shadow.holds[call.id]?.held, let total = call.cost.total
+            else { return true }
+            return total.picodollars > bound
         case .record, .clock, .set, .raise, .remove: return true
         case .reserve, .release, .expire, .death: return false
         }
