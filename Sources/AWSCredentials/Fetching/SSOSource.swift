@@ -50,11 +50,7 @@ struct SSOSource: CredentialSource {
     /// The token that `aws sso login` left behind.
     private func token(_ settings: SSOSettings, login: String) throws(CredentialError) -> String {
         let digest = Insecure.SHA1.hash(data: Array(settings.cacheKey.utf8))
-        let name = digest.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
-        let path = "~/.aws/sso/cache/\(name).json"
+        let path = "~/.aws/sso/cache/\(Hexadecimal.text(digest)).json"
         let place = "file \(path)"
         guard let bytes = try context.environment.contents(of: path, limit: CredentialDocument.maximumBytes) else {
             throw CredentialError(.expired, at: place, "is missing: nobody has logged in", remedy: login)

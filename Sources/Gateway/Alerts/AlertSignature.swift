@@ -9,10 +9,6 @@ enum AlertSignature {
         let seconds = now.milliseconds / 1000
         let code = HMAC<SHA256>.authenticationCode(
             for: Array("\(seconds).".utf8) + body, using: SymmetricKey(data: Array(secret.revealed().utf8)))
-        let digits = code.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }
-        return "t=\(seconds),v1=\(digits.joined())"
+        return "t=\(seconds),v1=\(Hexadecimal.text(code))"
     }
 }

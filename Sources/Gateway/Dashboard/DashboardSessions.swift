@@ -1,3 +1,4 @@
+import AWSSigning
 import Pricing
 import Synchronization
 
@@ -20,10 +21,7 @@ final class DashboardSessions: Sendable {
     /// - Returns: Its name: 256 bits of the system's randomness.
     func start(token: String, at now: Timestamp) -> String {
         var random = SystemRandomNumberGenerator()
-        let name = (0..<4).map { _ in
-            let text = String(random.next() as UInt64, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
-        }.joined()
+        let name = Hexadecimal.text((0..<32).map { _ in random.next() as UInt8 })
         sessions.withLock { sessions in
             if sessions.count >= Self.maximumSessions,
                 let oldest = sessions.min(by: { $0.value.usedAt < $1.value.usedAt })?.key
