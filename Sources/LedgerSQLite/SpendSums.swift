@@ -20,22 +20,22 @@ struct SpendSums {
     private var stretches: [Timestamp] = []
     private var stretchByLabel: [String: Int] = [:]
     private var latest: (start: Timestamp, stretch: Int)?
-    private let grouping: SeriesGrouping
+    private let grouping: Grouping
 
     /// No calls yet.
-    init(keys: [SpendKey], grouping: SeriesGrouping) {
+    init(keys: [SpendKey], grouping: Grouping) {
         self.keys = keys
         self.grouping = grouping
         time = [.hour, .day, .month].first(where: keys.contains)
     }
 
     /// The longest stretch whose sums are fine enough.
-    var coarsest: Rollup { time == .hour ? .hour : time == .day ? .day : .month }
+    var coarsest: Stretch { time == .hour ? .hour : time == .day ? .day : .month }
 
-    /// Adds the figures of a series in a stretch that starts at a moment.
-    mutating func add(_ added: SpendFigures, series: Int64, at start: Timestamp) throws {
+    /// Adds the figures of a number of the grouping's grain, in a stretch that starts at a moment.
+    mutating func add(_ added: SpendFigures, of number: Int64, at start: Timestamp) throws {
         let stretch = stretch(at: start)
-        let combination = try grouping.combination(of: series)
+        let combination = try grouping.combination(of: number)
         while latestCells.count <= combination { latestCells.append(nil) }
         if let cell = latestCells[combination] {
             cells[cell].figures += added
@@ -45,9 +45,10 @@ struct SpendSums {
         }
     }
 
-    /// The groups, in no order.
+    /// The groups, in no order. Those of which all calls were taken away again are none.
     var groups: [SpendReport.Row] {
-        cells.map { cell in
+        cells.compactMap { cell in
+            guard cell.figures.calls != 0 else { return nil }
             var values = grouping.combinations[cell.combination]
             for (position, key) in keys.enumerated() where key.isTime {
                 values[position] = key.text(of: stretches[cell.stretch])
