@@ -28,7 +28,9 @@ struct Migration: Sendable {
     private static let completions: [String: Completion] = [
         "0008_monthly_sums.sql": { try DerivedSums(connection: $0).fill(.month, from: .day) },
         "0009_team_and_model_sums.sql": { connection in
-            for (sums, finer) in [(Rollup.teamHour, Rollup.hour), (.teamDay, .day), (.modelHour, .hour), (.modelDay, .day)] {
+            for (sums, finer) in [
+                (Rollup.teamHour, Rollup.hour), (.teamDay, .day), (.modelHour, .hour), (.modelDay, .day),
+            ] {
                 try DerivedSums(connection: connection).fill(sums, from: finer)
             }
         },

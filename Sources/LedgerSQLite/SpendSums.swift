@@ -16,9 +16,9 @@ struct SpendSums {
     private var cells: [Cell] = []
     /// Where the cells of the latest stretch are, by combination.
     private var latestCells: [Int?] = []
-    /// A moment of each stretch.
-    private var stretches: [Timestamp] = []
-    private var stretchByLabel: [String: Int] = [:]
+    /// What each stretch is called, key by key, with gaps for those that are no time.
+    private var stretches: [[String?]] = []
+    private var stretchByStart: [Timestamp: Int] = [:]
     private var latest: (start: Timestamp, stretch: Int)?
     private let grouping: Grouping
 
@@ -51,7 +51,7 @@ struct SpendSums {
             guard cell.figures.calls != 0 else { return nil }
             var values = grouping.combinations[cell.combination]
             for (position, key) in keys.enumerated() where key.isTime {
-                values[position] = key.text(of: stretches[cell.stretch])
+                values[position] = stretches[cell.stretch][position]
             }
             return SpendReport.Row(key: values, figures: cell.figures)
         }
@@ -60,12 +60,13 @@ struct SpendSums {
     private mutating func stretch(at start: Timestamp) -> Int {
         // Sums come in the order of time, so mostly it is the one before.
         if let latest, latest.start == start { return latest.stretch }
-        let label = time?.text(of: start) ?? ""
-        let stretch = stretchByLabel[label] ?? stretches.count
+        // Without a key of time all of it is one stretch.
+        let whole = time == nil ? Timestamp(milliseconds: 0) : coarsest.start(of: start)
+        let stretch = stretchByStart[whole] ?? stretches.count
         if stretch != latest?.stretch { goTo(stretch) }
         if stretch == stretches.count {
-            stretches.append(start)
-            stretchByLabel[label] = stretch
+            stretches.append(keys.map { $0.text(of: start) })
+            stretchByStart[whole] = stretch
         }
         latest = (start, stretch)
         return stretch
