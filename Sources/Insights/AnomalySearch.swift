@@ -40,20 +40,24 @@ public struct AnomalySearch: Sendable {
         wanted.until = to
         let history = try await ScopeHistories.load([BudgetScope()], from: store, filter: wanted)[0]
         return try await movers(
-            of: slots.flatMap { AnomalyRule.anomalies(in: history, slot: $0, from: from, to: to) })
+            of: slots.flatMap { AnomalyRule.anomalies(in: history, slot: $0, from: from, to: to) }, in: history)
     }
 
     /// The anomalies of a history that is there already, newest first, with their callsites.
-    public func movers(of anomalies: [SpendAnomaly]) async throws(LedgerError) -> [SpendAnomaly] {
+    public func movers(
+        of anomalies: [SpendAnomaly], in history: HourlySpend
+    ) async throws(LedgerError) -> [SpendAnomaly] {
         var result = anomalies.sorted { ($0.start, $0.slot == .day ? 1 : 0) > ($1.start, $1.slot == .day ? 1 : 0) }
         for index in result.indices.prefix(Self.maximumMovers) {
-            result[index].mover = try await mover(of: result[index])
+            result[index].mover = try await mover(of: result[index], in: history)
         }
         return result
     }
 
     /// The callsite whose cost in the slot is farthest above its mean in the slots before.
-    private func mover(of anomaly: SpendAnomaly) async throws(LedgerError) -> SpendAnomaly.Mover? {
+    private func mover(
+        of anomaly: SpendAnomaly, in history: HourlySpend
+    ) async throws(LedgerError) -> SpendAnomaly.Mover? {
         let starts = AnomalyRule.earlier(than: anomaly.start)
         var before: [[String?]: Money] = [:]
         if anomaly.slot == .day, let first = starts.last {
@@ -64,7 +68,7 @@ public struct AnomalySearch: Sendable {
                 before.merge(try await costs(from: start, to: end), uniquingKeysWith: +)
             }
         }
-        let slots = try await slots(before: anomaly, starts)
+        let slots = slots(before: anomaly, starts, in: history)
         let movers = try await costs(from: anomaly.start, to: anomaly.end).map { key, cost in
             SpendAnomaly.Mover(
                 team: key[0] ?? Attribution.unknownTeam, callsite: key[1] ?? Attribution.unknownCallsite, cost: cost,
@@ -76,12 +80,10 @@ public struct AnomalySearch: Sendable {
     }
 
     /// How many of the slots before count, as ``AnomalyRule`` counts them: those since the first spend.
-    private func slots(before anomaly: SpendAnomaly, _ starts: [Timestamp]) async throws(LedgerError) -> Int128 {
-        var wanted = filter
-        wanted.since = starts.last
-        wanted.until = anomaly.start
-        let first = try await store.spend(by: [.hour], filter: wanted).rows.first { $0.figures.cost > .zero }
-        guard let hour = first?.key[0].flatMap({ Timestamp(iso8601: $0) }) else { return Int128(AnomalyRule.slots) }
+    private func slots(before anomaly: SpendAnomaly, _ starts: [Timestamp], in history: HourlySpend) -> Int128 {
+        guard let first = starts.last, let hour = history.firstSpend(from: first, to: anomaly.start) else {
+            return Int128(AnomalyRule.slots)
+        }
         let firstSlot = anomaly.slot == .day ? hour.startOfDay : hour
         return Int128(max(1, starts.count { $0 >= firstSlot }))
     }

@@ -45,6 +45,13 @@ public struct HourlySpend: Sendable, Hashable {
         costs.firstIndex { $0 != .zero }.map { start.advanced(byMilliseconds: Int64($0) * Self.hour) }
     }
 
+    /// The start of the first hour that cost anything among those from one moment to another, both of which are taken back
+    /// to full hours; `nil` where none did.
+    func firstSpend(from: Timestamp, to: Timestamp) -> Timestamp? {
+        let range = (index(of: from)..<max(index(of: from), index(of: to))).clamped(to: costs.indices)
+        return costs[range].firstIndex { $0 > .zero }.map { start.advanced(byMilliseconds: Int64($0) * Self.hour) }
+    }
+
     /// The cost of the hour that starts at a moment; nothing outside of the history.
     public func cost(at hour: Timestamp) -> Money {
         let offset = index(of: hour)

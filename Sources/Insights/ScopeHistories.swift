@@ -15,52 +15,43 @@ enum ScopeHistories {
         _ scopes: [BudgetScope], from store: any LedgerStore, filter: CallFilter
     ) async throws(LedgerError) -> [HourlySpend] {
         guard let since = filter.since, let until = filter.until else { return [] }
-        var costs = Array(repeating: [Timestamp: Money](), count: scopes.count)
-        var hours: [String: Timestamp] = [:]
-        func add(_ report: SpendReport, to scopes: ([String?]) -> [Int]) {
-            for row in report.rows {
-                guard let text = row.key[0], let hour = hours[text] ?? Timestamp(iso8601: text) else { continue }
-                hours[text] = hour
-                for index in scopes(Array(row.key.dropFirst())) {
-                    costs[index][hour, default: .zero] += row.figures.cost
-                }
+        var tally = HourlyTally(of: scopes.count, from: since, to: until)
+        // There are few teams and models, so one report by either tells all scopes that look at nothing else. A scope that
+        // looks at more is one callsite, user or tag among thousands, or one model of a team, and is asked for by itself.
+        for (key, indices) in [
+            (SpendKey.team, scopes.indices.filter { scopes[$0].isOfTeam }),
+            (.model, scopes.indices.filter { scopes[$0].isOfModel }),
+        ] where !indices.isEmpty {
+            let names = Set(indices.map { scopes[$0].name(of: key) })
+            if names.count == 1 {
+                guard let narrowed = filter.narrowed(to: scopes[indices[0]]) else { continue }
+                tally.add(try await store.spend(by: [.hour], filter: narrowed)) { _ in indices }
+            } else {
+                let all = indices.filter { scopes[$0].name(of: key) == nil }
+                let named = Dictionary(grouping: indices.filter { !all.contains($0) }) { scopes[$0].name(of: key) }
+                let wanted = named.mapValues { all + $0 }
+                tally.add(try await store.spend(by: [.hour, key], filter: filter)) { wanted[$0[1]] ?? all }
             }
         }
-        // There are few teams and models, so one report by both tells all scopes that look at nothing else. A scope that
-        // looks at more is one callsite, user or tag among thousands, and is asked for by itself.
-        let wide = scopes.indices.filter { scopes[$0].isWide }
-        if !wide.isEmpty {
-            let keys = Self.keys(of: wide.map { scopes[$0] })
-            let wanted = wide.map { (index: $0, values: scopes[$0].values(of: keys)) }
-            var known: [[String?]: [Int]] = [:]
-            add(try await store.spend(by: [.hour] + keys, filter: filter)) { key in
-                if let indices = known[key] { return indices }
-                let indices = wanted.filter { zip($0.values, key).allSatisfy { $0 == nil || $0 == $1 } }.map(\.index)
-                known[key] = indices
-                return indices
-            }
-        }
-        for index in scopes.indices where !scopes[index].isWide {
+        for index in scopes.indices where !scopes[index].isOfTeam && !scopes[index].isOfModel {
             guard let narrowed = filter.narrowed(to: scopes[index]) else { continue }
-            add(try await store.spend(by: [.hour], filter: narrowed)) { _ in [index] }
+            tally.add(try await store.spend(by: [.hour], filter: narrowed)) { _ in [index] }
         }
-        return costs.map { HourlySpend(from: since, to: until, costs: $0) }
-    }
-
-    /// Everything that any of the scopes looks at, teams and models.
-    private static func keys(of scopes: [BudgetScope]) -> [SpendKey] {
-        (scopes.contains { $0.team != nil } ? [.team] : []) + (scopes.contains { $0.model != nil } ? [.model] : [])
+        return tally.histories
     }
 }
 
 extension BudgetScope {
-    /// Whether the scope looks at nothing but teams and models.
-    fileprivate var isWide: Bool { callsite == nil && user == nil && tags.isEmpty }
+    /// Whether the scope is everything, or one team.
+    fileprivate var isOfTeam: Bool { isWide && model == nil }
 
-    /// What the scope wants of each key; `nil` where anything will do.
-    fileprivate func values(of keys: [SpendKey]) -> [String?] {
-        keys.map { $0 == .team ? team : model }
-    }
+    /// Whether the scope is one model.
+    fileprivate var isOfModel: Bool { isWide && model != nil && team == nil }
+
+    private var isWide: Bool { callsite == nil && user == nil && tags.isEmpty }
+
+    /// What the scope wants of a key; `nil` where anything will do.
+    fileprivate func name(of key: SpendKey) -> String? { key == .team ? team : model }
 }
 
 extension CallFilter {

@@ -52,7 +52,7 @@ extension Database {
             since: window.start, until: window.end, team: scope.team, callsite: scope.callsite, user: scope.user,
             model: scope.model, tags: scope.tags)
         let covers = seriesMatcher(filter)
-        try forEachSum(filter) { _, _, figures in result.charge(figures) }
+        try forEachSum(filter, of: Grain(telling: [], filter)) { _, _, figures in result.charge(figures) }
         for open in try openReservations() where window.contains(open.reservation.createdAt) {
             if try covers(open.series) { result.reserved += open.reservation.amount }
         }

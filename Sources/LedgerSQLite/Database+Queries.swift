@@ -48,21 +48,12 @@ extension Database {
         return few.count <= most ? few.sorted() : nil
     }
 
-    /// Adds up the calls that a filter lets through, as ``forEachSum(from:to:coarsest:among:where:body:)`` does.
-    func forEachSum(
-        _ filter: CallFilter, coarsest: Rollup = .month, body: (Timestamp, Int64, SpendFigures) throws -> Void
-    ) throws {
-        let matches = seriesMatcher(filter)
-        try forEachSum(
-            from: filter.since, to: filter.until, coarsest: coarsest, among: try fewSeries(filter, where: matches),
-            where: matches, body: body)
-    }
-
     /// Spend by group.
     func spend(by keys: [SpendKey], filter: CallFilter) throws -> SpendReport {
-        var sums = SpendSums(keys: keys, grouping: grouping(by: keys))
-        try forEachSum(filter, coarsest: sums.coarsest) { start, series, figures in
-            try sums.add(figures, series: series, at: start)
+        let grain = Grain(telling: keys, filter)
+        var sums = SpendSums(keys: keys, grouping: grouping(by: keys, of: grain))
+        try forEachSum(filter, of: grain, coarsest: sums.coarsest) { start, number, figures in
+            try sums.add(figures, of: number, at: start)
         }
         return SpendReport(keys: keys, filter: filter, groups: sums.groups)
     }

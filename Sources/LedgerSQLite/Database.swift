@@ -10,10 +10,14 @@ final class Database {
     let outcomes: OutcomeCoding
     /// The bounds of the last page of calls: see ``sequences(from:to:through:)``.
     var knownBounds: SequenceBounds?
-    /// The groupings of the reports that were asked for last, by their keys.
-    private var groupings: [[SpendKey]: SeriesGrouping] = [:]
-    /// The most groupings that are kept, and the most series that one of them may have.
-    private static let keptGroupings = (count: 16, series: 200_000)
+    /// The groupings of the reports that were asked for last.
+    private var groupings: [GroupingKey: Grouping] = [:]
+    private struct GroupingKey: Hashable {
+        var keys: [SpendKey]
+        var grain: Grain
+    }
+    /// The most groupings that are kept, and the most numbers that one of them may have.
+    private static let keptGroupings = (count: 16, numbers: 200_000)
 
     init(connection: Connection) {
         self.connection = connection
@@ -21,12 +25,13 @@ final class Database {
         outcomes = OutcomeCoding(dimensions: dimensions)
     }
 
-    /// How series are grouped by some keys.
-    func grouping(by keys: [SpendKey]) -> SeriesGrouping {
-        if let known = groupings[keys], known.size <= Self.keptGroupings.series { return known }
+    /// How the numbers of a grain are grouped by some keys.
+    func grouping(by keys: [SpendKey], of grain: Grain) -> Grouping {
+        let key = GroupingKey(keys: keys, grain: grain)
+        if let known = groupings[key], known.size <= Self.keptGroupings.numbers { return known }
         if groupings.count >= Self.keptGroupings.count { groupings = [:] }
-        let made = SeriesGrouping(keys: keys, dimensions: dimensions)
-        groupings[keys] = made
+        let made = Grouping(keys: keys, of: grain, dimensions: dimensions)
+        groupings[key] = made
         return made
     }
 

@@ -117,23 +117,27 @@ final class Dimensions {
     }
 
     /// The series of a number.
-    func series(_ id: Int64) throws -> Series {
-        if let known = seriesByID[id] { return known.series }
+    func series(_ id: Int64) throws -> Series { try knownSeries(id).series }
+
+    /// The series of a number, with the numbers of what has sums of its own.
+    func knownSeries(_ id: Int64) throws -> KnownSeries {
+        if let known = seriesByID[id] { return known }
         let series = try connection.first("SELECT * FROM series WHERE id = ?", .integer(id)) { row in
             guard row.isSealed, let tags = PairCoding.pairs(try text(row.integer(4))) else {
                 throw LedgerError.damagedRow("series", "\(id)")
             }
-            return Series(
+            let series = Series(
                 attribution: Attribution(
                     team: try text(row.integer(1)), callsite: try text(row.integer(2)),
                     user: try row.optionalInteger(3).map { try text($0) },
                     tags: Dictionary(tags, uniquingKeysWith: { first, _ in first })),
                 model: try text(row.integer(5)), region: try row.optionalInteger(6).map { try text($0) },
                 operation: try value(row.integer(7), as: CallOperation.self))
+            return KnownSeries(series, team: row.integer(1), model: row.integer(5))
         }
         guard let series else { throw LedgerError.damagedRow("series", "\(id)") }
         if seriesByID.count >= Self.maximumCount { forget() }
-        seriesByID[id] = KnownSeries(series)
+        seriesByID[id] = series
         return series
     }
 

@@ -26,7 +26,14 @@ struct Migration: Sendable {
 
     /// What is left to do after the scripts, by their names.
     private static let completions: [String: Completion] = [
-        "0008_monthly_sums.sql": { try MonthlySums(connection: $0).fill() }
+        "0008_monthly_sums.sql": { try DerivedSums(connection: $0).fill(.month, from: .day) },
+        "0009_team_and_model_sums.sql": { connection in
+            for (sums, finer) in [
+                (Rollup.teamHour, Rollup.hour), (.teamDay, .day), (.modelHour, .hour), (.modelDay, .day),
+            ] {
+                try DerivedSums(connection: connection).fill(sums, from: finer)
+            }
+        },
     ]
 
     /// The SHA-256 of the script, by which an altered migration is noticed.

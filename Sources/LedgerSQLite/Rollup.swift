@@ -2,34 +2,46 @@ internal import Ledger
 internal import Pricing
 internal import SQLite
 
-/// The sums of calls over a stretch of time, by series.
+/// The sums of calls by stretches of time and by what the calls are filed under, each in a table of its own.
 enum Rollup: CaseIterable {
     case hour
     case day
     case month
+    case teamHour
+    case teamDay
+    case modelHour
+    case modelDay
 
-    /// The start of the stretch that holds a moment.
-    func start(of moment: Timestamp) -> Timestamp {
+    /// The sums of a grain over stretches; `nil` where nobody keeps them.
+    init?(_ grain: Grain, by stretch: Stretch) {
+        guard let rollup = Self.allCases.first(where: { $0.grain == grain && $0.stretch == stretch }) else {
+            return nil
+        }
+        self = rollup
+    }
+
+    /// What its rows are told apart by, their time aside.
+    var grain: Grain {
         switch self {
-        case .hour: moment.startOfHour
-        case .day: moment.startOfDay
-        case .month: moment.startOfMonth
+        case .hour, .day, .month: .series
+        case .teamHour, .teamDay: .team
+        case .modelHour, .modelDay: .model
         }
     }
 
-    /// The start of the stretch after the one that starts at a moment.
-    func start(after start: Timestamp) -> Timestamp {
+    /// The stretch of time of a row.
+    var stretch: Stretch {
         switch self {
-        case .hour: start.advanced(byMilliseconds: 3_600_000)
-        case .day: start.advanced(byMilliseconds: 86_400_000)
-        case .month: start.advanced(byMilliseconds: 32 * 86_400_000).startOfMonth
+        case .hour, .teamHour, .modelHour: .hour
+        case .day, .teamDay, .modelDay: .day
+        case .month: .month
         }
     }
 
     /// Writes the columns of a row.
-    static func write(start: Timestamp, series: Int64, _ figures: SpendFigures, to row: inout RowWriter) {
+    static func write(start: Timestamp, number: Int64, _ figures: SpendFigures, to row: inout RowWriter) {
         for number in [
-            start.milliseconds, series, figures.calls, figures.inputTokens, figures.cacheReadTokens,
+            start.milliseconds, number, figures.calls, figures.inputTokens, figures.cacheReadTokens,
             figures.cacheWriteTokens, figures.outputTokens,
         ] {
             row.add(number)
@@ -89,50 +101,45 @@ enum Rollup: CaseIterable {
         }
     }
 
-    /// Looks at the rows that start in a range, in order of time and series.
+    /// Looks at the rows that start in a range, in order of time and number.
     func forEach(
         in database: Database, from start: Int64, to end: Int64, body: (borrowing Statement) throws -> Void
     ) throws {
         try database.connection.forEach(rows, .integer(start), .integer(end), body: body)
     }
 
-    /// Looks at the rows of a few series that start in a range, in order of time and series.
+    /// Looks at the rows of a few numbers that start in a range, in order of time and number.
     ///
     /// Each is looked up by itself, which is much less than to read all rows of the range.
     func forEach(
-        of series: [Int64], in database: Database, from start: Int64, to end: Int64,
+        of numbers: [Int64], in database: Database, from start: Int64, to end: Int64,
         body: (borrowing Statement) throws -> Void
     ) throws {
         var next = try database.connection.integer(firstStart, .integer(start))
         while let start = next, start < end {
-            for number in series {
+            for number in numbers {
                 try database.connection.forEach(row, .integer(start), .integer(number), body: body)
             }
             next = start == .max ? nil : try database.connection.integer(firstStart, .integer(start + 1))
         }
     }
 
-    /// The start of the newest row; `nil` where there is none.
-    func newestStart(in database: Database) throws -> Timestamp? {
-        try database.connection.integer(newestStart).map { Timestamp(milliseconds: $0) }
-    }
-
     /// Adds figures to a row, which is made where it is missing.
-    func add(_ delta: SpendFigures, start: Timestamp, series: Int64, in database: Database) throws {
-        var figures = try stored(start: start, series: series, in: database) ?? SpendFigures()
+    func add(_ delta: SpendFigures, start: Timestamp, number: Int64, in database: Database) throws {
+        var figures = try stored(start: start, number: number, in: database) ?? SpendFigures()
         figures += delta
         try database.connection.runSealed(insertion) {
-            Self.write(start: start, series: series, figures, to: &$0)
+            Self.write(start: start, number: number, figures, to: &$0)
         }
     }
 
-    private func stored(start: Timestamp, series: Int64, in database: Database) throws -> SpendFigures? {
-        try database.connection.first(row, .integer(start.milliseconds), .integer(series)) { row in
+    private func stored(start: Timestamp, number: Int64, in database: Database) throws -> SpendFigures? {
+        try database.connection.first(row, .integer(start.milliseconds), .integer(number)) { row in
             try sealedFigures(row)
         }
     }
 
     private func damaged(_ row: borrowing Statement) -> LedgerError {
-        LedgerError.damagedRow("rollup_\(self)", "\(row.integer(0)), \(row.integer(1))")
+        LedgerError.damagedRow(table, "\(row.integer(0)), \(row.integer(1))")
     }
 }

@@ -7,6 +7,7 @@ final class RollupAudit {
     private let rollup: Rollup
     private let database: Database
     private var start: Timestamp?
+    /// What the calls of the stretch come to, by the numbers of the grain.
     private var expected: [Int64: SpendFigures] = [:]
     /// Up to where the stored sums were compared.
     private var position = Int64.min
@@ -19,14 +20,15 @@ final class RollupAudit {
     }
 
     /// The name of the check.
-    var name: String { "rollup_\(rollup)" }
+    var name: String { rollup.table }
 
     /// Takes the next call.
     func add(_ entry: Entry, report: (String, String) -> Void) throws {
-        let start = rollup.start(of: entry.recorded.call.at)
+        let start = rollup.stretch.start(of: entry.recorded.call.at)
         if start != self.start { try compare(upTo: start.milliseconds, report: report) }
         self.start = start
-        expected[entry.series, default: SpendFigures()] += entry.recorded.figures
+        let number = try rollup.grain.number(ofSeries: entry.series, database.dimensions)
+        expected[number, default: SpendFigures()] += entry.recorded.figures
     }
 
     /// Compares what is left.
@@ -37,21 +39,21 @@ final class RollupAudit {
     private func compare(upTo end: Int64, report: (String, String) -> Void) throws {
         try rollup.forEach(in: database, from: position, to: end) { row in
             examined += 1
-            let series = row.integer(1)
+            let number = row.integer(1)
             let isPresent = row.integer(0) == start?.milliseconds
-            let sum = isPresent ? expected.removeValue(forKey: series) : nil
+            let sum = isPresent ? expected.removeValue(forKey: number) : nil
             let stored = Rollup.figures(row)
             guard stored != sum else { return }
             let moment = Timestamp(milliseconds: row.integer(0)).iso8601
             report(
                 name,
-                "series \(series) at \(moment): stored are \(stored.calls) calls for \(stored.cost), "
+                "\(rollup.grain) \(number) at \(moment): stored are \(stored.calls) calls for \(stored.cost), "
                     + "the calls are \(sum?.calls ?? 0) for \(sum?.cost ?? .zero)")
         }
-        for (series, sum) in expected.sorted(by: { $0.key < $1.key }) {
+        for (number, sum) in expected.sorted(by: { $0.key < $1.key }) {
             report(
                 name,
-                "series \(series) at \(start?.iso8601 ?? ""): nothing is stored, the calls are \(sum.calls) "
+                "\(rollup.grain) \(number) at \(start?.iso8601 ?? ""): nothing is stored, the calls are \(sum.calls) "
                     + "for \(sum.cost)")
         }
         expected = [:]

@@ -1,15 +1,15 @@
 internal import Ledger
 internal import Pricing
 
-/// What the calls of one transaction add to the sums by hour, day and month, written once at its end.
+/// What the calls of one transaction add to the sums, written once at its end.
 final class RollupBuffer {
     private struct Key: Hashable {
         var start: Timestamp
-        var series: Int64
+        var number: Int64
     }
 
     private let database: Database
-    /// By hour; days and months follow from them.
+    /// By hour and series; all others follow from them.
     private var deltas: [Key: SpendFigures] = [:]
     /// How often something was added.
     private(set) var changes = 0
@@ -20,21 +20,27 @@ final class RollupBuffer {
 
     /// Adds the figures of a call.
     func add(_ figures: SpendFigures, series: Int64, at moment: Timestamp) {
-        deltas[Key(start: moment.startOfHour, series: series), default: SpendFigures()] += figures
+        deltas[Key(start: moment.startOfHour, number: series), default: SpendFigures()] += figures
         changes += 1
     }
 
     /// Writes what was added.
     func flush() throws {
         guard !deltas.isEmpty else { return }
-        var sums = deltas
-        for rollup in Rollup.allCases {
-            sums = sums.reduce(into: [:]) { coarser, sum in
-                let key = Key(start: rollup.start(of: sum.key.start), series: sum.key.series)
-                coarser[key, default: SpendFigures()] += sum.value
+        for grain in Grain.allCases {
+            var sums: [Key: SpendFigures] = [:]
+            for (key, delta) in deltas {
+                let number = try grain.number(ofSeries: key.number, database.dimensions)
+                sums[Key(start: key.start, number: number), default: SpendFigures()] += delta
             }
-            for (key, delta) in sums {
-                try rollup.add(delta, start: key.start, series: key.series, in: database)
+            for rollup in grain.rollups {
+                sums = sums.reduce(into: [:]) { coarser, sum in
+                    let key = Key(start: rollup.stretch.start(of: sum.key.start), number: sum.key.number)
+                    coarser[key, default: SpendFigures()] += sum.value
+                }
+                for (key, delta) in sums {
+                    try rollup.add(delta, start: key.start, number: key.number, in: database)
+                }
             }
         }
         deltas.removeAll(keepingCapacity: true)

@@ -40,9 +40,15 @@ struct Series: Hashable {
 /// A series that is remembered, to be compared without a copy of it.
 final class KnownSeries {
     let series: Series
+    /// The number of the team's name.
+    let team: Int64
+    /// The number of the model's name.
+    let model: Int64
 
-    init(_ series: Series) {
+    init(_ series: Series, team: Int64, model: Int64) {
         self.series = series
+        self.team = team
+        self.model = model
     }
 
     /// Whether a call is filed under the series.

@@ -16,26 +16,26 @@ struct SpendSums {
     private var cells: [Cell] = []
     /// Where the cells of the latest stretch are, by combination.
     private var latestCells: [Int?] = []
-    /// A moment of each stretch.
-    private var stretches: [Timestamp] = []
-    private var stretchByLabel: [String: Int] = [:]
+    /// What each stretch is called, key by key, with gaps for those that are no time.
+    private var stretches: [[String?]] = []
+    private var stretchByStart: [Timestamp: Int] = [:]
     private var latest: (start: Timestamp, stretch: Int)?
-    private let grouping: SeriesGrouping
+    private let grouping: Grouping
 
     /// No calls yet.
-    init(keys: [SpendKey], grouping: SeriesGrouping) {
+    init(keys: [SpendKey], grouping: Grouping) {
         self.keys = keys
         self.grouping = grouping
         time = [.hour, .day, .month].first(where: keys.contains)
     }
 
     /// The longest stretch whose sums are fine enough.
-    var coarsest: Rollup { time == .hour ? .hour : time == .day ? .day : .month }
+    var coarsest: Stretch { time == .hour ? .hour : time == .day ? .day : .month }
 
-    /// Adds the figures of a series in a stretch that starts at a moment.
-    mutating func add(_ added: SpendFigures, series: Int64, at start: Timestamp) throws {
+    /// Adds the figures of a number of the grouping's grain, in a stretch that starts at a moment.
+    mutating func add(_ added: SpendFigures, of number: Int64, at start: Timestamp) throws {
         let stretch = stretch(at: start)
-        let combination = try grouping.combination(of: series)
+        let combination = try grouping.combination(of: number)
         while latestCells.count <= combination { latestCells.append(nil) }
         if let cell = latestCells[combination] {
             cells[cell].figures += added
@@ -45,12 +45,13 @@ struct SpendSums {
         }
     }
 
-    /// The groups, in no order.
+    /// The groups, in no order. Those of which all calls were taken away again are none.
     var groups: [SpendReport.Row] {
-        cells.map { cell in
+        cells.compactMap { cell in
+            guard cell.figures.calls != 0 else { return nil }
             var values = grouping.combinations[cell.combination]
             for (position, key) in keys.enumerated() where key.isTime {
-                values[position] = key.text(of: stretches[cell.stretch])
+                values[position] = stretches[cell.stretch][position]
             }
             return SpendReport.Row(key: values, figures: cell.figures)
         }
@@ -59,12 +60,13 @@ struct SpendSums {
     private mutating func stretch(at start: Timestamp) -> Int {
         // Sums come in the order of time, so mostly it is the one before.
         if let latest, latest.start == start { return latest.stretch }
-        let label = time?.text(of: start) ?? ""
-        let stretch = stretchByLabel[label] ?? stretches.count
+        // Without a key of time all of it is one stretch.
+        let whole = time == nil ? Timestamp(milliseconds: 0) : coarsest.start(of: start)
+        let stretch = stretchByStart[whole] ?? stretches.count
         if stretch != latest?.stretch { goTo(stretch) }
         if stretch == stretches.count {
-            stretches.append(start)
-            stretchByLabel[label] = stretch
+            stretches.append(keys.map { $0.text(of: start) })
+            stretchByStart[whole] = stretch
         }
         latest = (start, stretch)
         return stretch

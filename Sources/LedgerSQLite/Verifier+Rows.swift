@@ -70,6 +70,10 @@ extension Verifier {
         try connection.forEach("SELECT * FROM rollup_hour", body: look("rollup_hour"))
         try connection.forEach("SELECT * FROM rollup_day", body: look("rollup_day"))
         try connection.forEach("SELECT * FROM rollup_month", body: look("rollup_month"))
+        try connection.forEach("SELECT * FROM rollup_team_hour", body: look("rollup_team_hour"))
+        try connection.forEach("SELECT * FROM rollup_team_day", body: look("rollup_team_day"))
+        try connection.forEach("SELECT * FROM rollup_model_hour", body: look("rollup_model_hour"))
+        try connection.forEach("SELECT * FROM rollup_model_day", body: look("rollup_model_day"))
         check("row_checksum", examined)
     }
 }

@@ -23,12 +23,43 @@ extension Timestamp {
         let day = startOfDay
         let (year, month, date) = Timestamp.civilDate(daysSinceEpoch: day.milliseconds / 86_400_000)
         let time = milliseconds - day.milliseconds
-        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
-        var text = String(repeating: "0", count: max(0, 4 - String(year).count)) + "\(year)-\(two(month))-\(two(date))"
-        text += "T\(two(time / 3_600_000)):\(two(time / 60_000 % 60)):\(two(time / 1000 % 60))"
         let fraction = time % 1000
-        if fraction != 0 { text += "." + String(repeating: "0", count: 3 - String(fraction).count) + String(fraction) }
-        return text + "Z"
+        // A report writes thousands of them, digit by digit into place.
+        return String(unsafeUninitializedCapacity: 40) { bytes in
+            var count = 0
+            func add(_ byte: UInt8) {
+                bytes[count] = byte
+                count += 1
+            }
+            func add(_ number: Int64, digits: Int) {
+                var position = count + digits
+                count = position
+                var rest = number
+                for _ in 0..<digits {
+                    position -= 1
+                    bytes[position] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+            }
+            if year < 0 { add(UInt8(ascii: "-")) }
+            add(abs(year), digits: max(String(abs(year)).utf8.count, 4))
+            add(UInt8(ascii: "-"))
+            add(month, digits: 2)
+            add(UInt8(ascii: "-"))
+            add(date, digits: 2)
+            add(UInt8(ascii: "T"))
+            add(time / 3_600_000, digits: 2)
+            add(UInt8(ascii: ":"))
+            add(time / 60_000 % 60, digits: 2)
+            add(UInt8(ascii: ":"))
+            add(time / 1000 % 60, digits: 2)
+            if fraction != 0 {
+                add(UInt8(ascii: "."))
+                add(fraction, digits: 3)
+            }
+            add(UInt8(ascii: "Z"))
+            return count
+        }
     }
 
     /// The start of the month in UTC that holds this moment.

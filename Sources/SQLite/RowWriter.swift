@@ -18,6 +18,11 @@ public struct RowWriter {
     /// The checksum of the values so far.
     var checksumValue: Int64 { checksum.value }
 
+    /// Adds the checksum of the values so far, or, for a row that nobody may believe, one that is not theirs.
+    public mutating func addChecksum(isRight: Bool = true) {
+        add(isRight ? checksum.value : ~checksum.value)
+    }
+
     /// Adds nothing.
     public mutating func addNull() {
         checksum.addNull()
@@ -91,7 +96,7 @@ extension Connection {
     public func runSealed(_ sql: StaticString, _ write: (inout RowWriter) throws -> Void) throws {
         try run(sql) { row in
             try write(&row)
-            row.add(row.checksumValue)
+            row.addChecksum()
         }
     }
 

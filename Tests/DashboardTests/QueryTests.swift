@@ -63,6 +63,7 @@ struct QueryTests {
             ("period=today", "2026-11-20T00:00:00Z", "hour", 13), ("period=7d", "2026-11-14T00:00:00Z", "day", 7),
             ("period=month", "2026-11-01T00:00:00Z", "day", 20),
             ("period=last-month", "2026-10-01T00:00:00Z", "day", 31),
+            ("period=year", "2026-01-01T00:00:00Z", "month", 11),
             ("period=custom&from=2025-11-01&to=2026-10-31", "2025-11-01T00:00:00Z", "month", 12),
         ])
     func periods(text: String, start: String, bucket: String, bars: Int) throws {

@@ -28,7 +28,8 @@ struct ForecastReportTests {
         arguments: [
             (BudgetScope(), "5"), (BudgetScope(team: "search"), "3"), (BudgetScope(team: "ads"), "2"),
             (BudgetScope(tags: ["env": "prod"]), "1"), (BudgetScope(team: "search", tags: ["env": "prod"]), "0"),
-            (BudgetScope(callsite: "rank", model: "model.a"), "5"),
+            (BudgetScope(callsite: "rank", model: "model.a"), "5"), (BudgetScope(model: "model.a"), "5"),
+            (BudgetScope(model: "model.b"), "0"), (BudgetScope(team: "search", model: "model.a"), "3"),
         ])
     func scopes(scope: BudgetScope, aDay: String) async throws {
         let ledger = try await ledger()

@@ -47,6 +47,14 @@ struct DamageTests {
             "UPDATE rollup_month SET output_dollars = output_dollars + 1",
             "DELETE FROM rollup_month",
             "DELETE FROM rollup_hour",
+            "UPDATE rollup_team_hour SET unpriced_calls = unpriced_calls + 1",
+            "UPDATE rollup_team_day SET calls = calls + 1",
+            "UPDATE rollup_model_hour SET other_dollars = other_dollars + 1",
+            "UPDATE rollup_model_day SET estimated_dollars = 7",
+            "DELETE FROM rollup_team_hour",
+            "DELETE FROM rollup_team_day",
+            "DELETE FROM rollup_model_hour",
+            "DELETE FROM rollup_model_day",
             "UPDATE budget_window SET spent_dollars = 0",
             "UPDATE budget SET limit_dollars = 10",
             "UPDATE budget_raise SET dollars = 100",
@@ -97,7 +105,11 @@ struct DamageTests {
 
     @Test(
         "A query does not add up rows that were changed",
-        arguments: [("rollup_month", []), ("rollup_day", [.day]), ("rollup_hour", [.hour])] as [(String, [SpendKey])])
+        arguments: [
+            ("rollup_month", [.callsite]), ("rollup_day", [.day, .callsite]), ("rollup_hour", [.hour, .callsite]),
+            ("rollup_team_day", [.team]), ("rollup_team_hour", [.hour, .team]), ("rollup_model_day", []),
+            ("rollup_model_hour", [.hour]),
+        ] as [(String, [SpendKey])])
     func query(table: String, keys: [SpendKey]) async throws {
         let temporary = try await filled()
         let connection = try Connection(path: temporary.path, access: .readWrite, busyTimeoutMilliseconds: 1000)

@@ -24,6 +24,7 @@ struct RangeTests {
             var call = Call.sample("c\(number)", dollars: Int64(random.next() % 1000), at: at)
             call.attribution.team = "team-\(random.next() % 20)"
             call.attribution.callsite = "site-\(random.next() % 3)"
+            call.cost.model = "model-\(random.next() % 4)"
             return call
         }
     }
@@ -55,8 +56,12 @@ struct RangeTests {
             }
             // One team is few of all series, and is looked up; one callsite is many, and is searched for.
             if random.next() % 2 == 0 { filter.team = "team-\(random.next() % 21)" }
+            if random.next() % 4 == 0 { filter.model = "model-\(random.next() % 5)" }
             if random.next() % 4 == 0 { filter.callsite = "site-\(random.next() % 3)" }
-            let groupings: [[SpendKey]] = [[], [.callsite], [.month], [.day, .team], [.hour]]
+            let groupings: [[SpendKey]] = [
+                [], [.callsite], [.month], [.day, .team], [.hour], [.team], [.model], [.day, .model], [.hour, .team],
+                [.month, .model], [.team, .model],
+            ]
             let keys = groupings[Int(random.next() % UInt64(groupings.count))]
             var sums: [[String?]: SpendFigures] = [:]
             for call in calls where filter.includes(call) {
@@ -84,22 +89,34 @@ struct RangeTests {
                 try database.fewSeries(filter, where: database.seriesMatcher(filter))?.count
             }
         }
-        #expect(counts == [3, nil, nil])
+        #expect(counts == [11, nil, nil])
         await temporary.ledger.close()
     }
 
-    @Test("The month of a damaged day is damaged too when months are made of days")
-    func damagedDay() async throws {
+    @Test("The sum of a damaged row, or of a damaged series, is damaged too when sums are made of finer ones")
+    func damagedRows() async throws {
         let temporary = try await TemporaryLedger()
         _ = try await temporary.ledger.record([.sample("a")])
         let connection = try Connection(path: temporary.path, access: .readWrite, busyTimeoutMilliseconds: 1000)
-        try connection.execute("DELETE FROM rollup_month")
-        try MonthlySums(connection: connection).fill()
-        #expect(try await temporary.ledger.spend(by: [], filter: CallFilter()).total.calls == 1)
-        try connection.execute("DELETE FROM rollup_month; UPDATE rollup_day SET calls = 7")
-        try MonthlySums(connection: connection).fill()
-        #expect(
-            await failure { _ = try await temporary.ledger.spend(by: [], filter: CallFilter()) } == .damaged)
+        let sums: [(Rollup, Rollup, [SpendKey])] = [
+            (.month, .day, [.callsite]), (.teamHour, .hour, [.team, .hour]), (.teamDay, .day, [.team]),
+            (.modelHour, .hour, [.hour]), (.modelDay, .day, [.model]),
+        ]
+        func calls(_ rollup: Rollup, _ finer: Rollup, _ keys: [SpendKey]) async throws -> Int64 {
+            try connection.execute("DELETE FROM \(rollup.table)")
+            try DerivedSums(connection: connection).fill(rollup, from: finer)
+            return try await temporary.ledger.spend(by: keys, filter: CallFilter()).total.calls
+        }
+        for (rollup, finer, keys) in sums { #expect(try await calls(rollup, finer, keys) == 1, "\(rollup)") }
+        try connection.execute("UPDATE rollup_hour SET calls = 7; UPDATE rollup_day SET calls = 7")
+        for (rollup, finer, keys) in sums {
+            #expect(await failure { _ = try await calls(rollup, finer, keys) } == .damaged, "\(rollup)")
+        }
+        try connection.execute("UPDATE rollup_hour SET calls = 1; UPDATE rollup_day SET calls = 1")
+        try connection.execute("UPDATE series SET checksum = checksum + 1")
+        for (rollup, finer, keys) in sums.dropFirst() {
+            #expect(await failure { _ = try await calls(rollup, finer, keys) } == .damaged, "\(rollup)")
+        }
         await temporary.ledger.close()
     }
 }

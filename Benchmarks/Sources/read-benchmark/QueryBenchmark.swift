@@ -11,14 +11,24 @@ struct QueryBenchmark {
     let end: Timestamp
 
     static func run(path: String) async throws {
+        try await with(path) { benchmark in
+            try await benchmark.spend()
+            try await benchmark.others()
+            try await benchmark.dashboard()
+        }
+    }
+
+    /// The views of the dashboard only.
+    static func runDashboard(path: String) async throws {
+        try await with(path) { try await $0.dashboard() }
+    }
+
+    private static func with(_ path: String, body: (QueryBenchmark) async throws -> Void) async throws {
         let ledger = try await SQLiteLedger.open(path: path)
         let newest = try await ledger.calls(
             CallFilter(), after: try await ledger.lastSequence() - 1, through: .max, limit: 1)
         guard let end = newest.first?.call.at.advanced(byMilliseconds: 1) else { return }
-        let benchmark = QueryBenchmark(ledger: ledger, end: end)
-        try await benchmark.spend()
-        try await benchmark.others()
-        try await benchmark.dashboard()
+        try await body(QueryBenchmark(ledger: ledger, end: end))
         await ledger.close()
     }
 
@@ -72,7 +82,10 @@ struct QueryBenchmark {
     private func dashboard() async throws {
         let now = end
         let site = DashboardSite(store: ledger, ratesVersion: { nil }, clock: { now })
-        let views = ["", "period=month", "period=today", "period=7d", "period=last-month", "team=team-7"]
+        let views = [
+            "", "period=month", "period=today", "period=7d", "period=last-month", "period=year", "team=team-7",
+            "team=team-7&period=year", "model=claude-sonnet-4", "by=team", "by=callsite",
+        ]
         for view in views {
             var size = 0
             let measurement = try await Measurement.of("dashboard ?\(view)", runs: 5) {

@@ -11,11 +11,12 @@ struct ReadBenchmark {
         let words = Array(CommandLine.arguments.dropFirst())
         switch (words.first, words.count) {
         case ("queries", 2): try await QueryBenchmark.run(path: words[1])
+        case ("dashboard", 2): try await QueryBenchmark.runDashboard(path: words[1])
         case ("export", 2): try await ExportBenchmark.run(path: words[1], isWriting: false)
         case ("export-while-writing", 2): try await ExportBenchmark.run(path: words[1], isWriting: true)
         case ("pricing", 1): try await PricingBenchmark.run()
         default:
-            print("usage: read-benchmark queries FILE | export FILE | export-while-writing FILE | pricing")
+            print("usage: read-benchmark queries FILE | dashboard FILE | export FILE | export-while-writing FILE | pricing")
             exit(64)
         }
     }

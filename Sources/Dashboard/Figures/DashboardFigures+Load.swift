@@ -110,7 +110,8 @@ extension DashboardFigures {
         var filter = query.filter(from..<forecasts.at)
         filter.since = nil
         filter.until = nil
-        return try await AnomalySearch(store: store, filter: filter).movers(of: Array(farthest))
+        return try await AnomalySearch(store: store, filter: filter).movers(
+            of: Array(farthest), in: forecasts.history)
     }
 
     private static func newestCalls(from store: any LedgerStore) async throws(LedgerError) -> [RecordedCall] {

@@ -13,11 +13,13 @@ public enum DashboardPeriod: Sendable, Hashable {
     case month
     /// The calendar month before.
     case lastMonth
+    /// The calendar year so far.
+    case year
     /// From one date to another, both inclusive.
     case custom(from: Timestamp, through: Timestamp)
 
     /// The periods that have a name.
-    static let named: [DashboardPeriod] = [.today, .week, .thirtyDays, .month, .lastMonth]
+    static let named: [DashboardPeriod] = [.today, .week, .thirtyDays, .month, .lastMonth, .year]
 
     /// The name in addresses.
     var name: String {
@@ -27,6 +29,7 @@ public enum DashboardPeriod: Sendable, Hashable {
         case .thirtyDays: "30d"
         case .month: "month"
         case .lastMonth: "last-month"
+        case .year: "year"
         case .custom: "custom"
         }
     }
@@ -39,6 +42,7 @@ public enum DashboardPeriod: Sendable, Hashable {
         case .thirtyDays: "Last 30 days"
         case .month: "This month"
         case .lastMonth: "Last month"
+        case .year: "This year"
         case .custom: "Dates"
         }
     }
@@ -53,16 +57,14 @@ public enum DashboardPeriod: Sendable, Hashable {
         case .today: return today..<end
         case .week: return today.advanced(byMilliseconds: -6 * day)..<end
         case .thirtyDays: return today.advanced(byMilliseconds: -29 * day)..<end
-        case .month: return Self.startOfMonth(now)..<end
+        case .month: return now.startOfMonth..<end
         case .lastMonth:
-            let start = Self.startOfMonth(now)
-            return Self.startOfMonth(start.advanced(byMilliseconds: -1))..<start
+            return now.startOfMonth.advanced(byMilliseconds: -1).startOfMonth..<now.startOfMonth
+        case .year:
+            let january = Timestamp(iso8601: now.iso8601.prefix(4) + "-01-01")
+            return (january ?? now.startOfMonth)..<end
         case .custom(let from, let through):
             return from.startOfDay..<max(from.startOfDay, through.startOfDay).advanced(byMilliseconds: day)
         }
-    }
-
-    private static func startOfMonth(_ moment: Timestamp) -> Timestamp {
-        Timestamp(iso8601: moment.iso8601.prefix(8) + "01") ?? moment.startOfDay
     }
 }
