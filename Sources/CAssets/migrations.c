@@ -32,6 +32,10 @@ static const unsigned char migration_0008[] = {
 #embed "../../migrations/0008_monthly_sums.sql"
 };
 
+static const unsigned char migration_0010[] = {
+#embed "../../migrations/0010_retention.sql"
+};
+
 static const ledger_asset migrations[] = {
     {"0001_ledger.sql", migration_0001, sizeof migration_0001},
     {"0002_details.sql", migration_0002, sizeof migration_0002},
@@ -41,6 +45,7 @@ static const ledger_asset migrations[] = {
     {"0006_key_roles.sql", migration_0006, sizeof migration_0006},
     {"0007_chain.sql", migration_0007, sizeof migration_0007},
     {"0008_monthly_sums.sql", migration_0008, sizeof migration_0008},
+    {"0010_retention.sql", migration_0010, sizeof migration_0010},
 };
 
 const ledger_asset *ledger_migrations(size_t *count) {

@@ -26,6 +26,8 @@ extension Database {
         guard let end, let newest = try Rollup.hour.newestStart(in: self) else { return nil }
         if end.startOfHour > newest { return nil }
         if end.startOfHour < newest { return end }
+        // What was later in that hour may have been pruned.
+        if let pruning, end < pruning.range.cut { return end }
         let later = try connection.integer(
             "SELECT 1 FROM call WHERE at >= ? LIMIT 1", .integer(end.milliseconds))
         return later == nil ? nil : end
@@ -63,6 +65,7 @@ extension Database {
         case .month: try sum(.day, from: from, to: to, among: series, where: matches, body: body)
         case .day: try sum(.hour, from: from, to: to, among: series, where: matches, body: body)
         case .hour:
+            try requireUnpruned(hourOf: Timestamp(milliseconds: from))
             try connection.forEach(
                 "SELECT * FROM call WHERE at >= ? AND at < ?", .integer(from), .integer(to)
             ) { row in

@@ -6,6 +6,9 @@ internal import SQLite
 final class RollupAudit {
     private let rollup: Rollup
     private let database: Database
+    /// Before when calls were pruned: what a sum holds beyond the calls that are there is given to ``pruned``.
+    private let cut: Timestamp
+    private let pruned: (SpendFigures, Int64, Timestamp) throws -> Void
     private var start: Timestamp?
     private var expected: [Int64: SpendFigures] = [:]
     /// Up to where the stored sums were compared.
@@ -13,9 +16,14 @@ final class RollupAudit {
     /// How many sums were compared.
     private(set) var examined: Int64 = 0
 
-    init(_ rollup: Rollup, _ database: Database) {
+    init(
+        _ rollup: Rollup, _ database: Database, prunedBefore cut: Timestamp = .earliest,
+        pruned: @escaping (SpendFigures, Int64, Timestamp) throws -> Void = { _, _, _ in }
+    ) {
         self.rollup = rollup
         self.database = database
+        self.cut = cut
+        self.pruned = pruned
     }
 
     /// The name of the check.
@@ -23,10 +31,17 @@ final class RollupAudit {
 
     /// Takes the next call.
     func add(_ entry: Entry, report: (String, String) -> Void) throws {
-        let start = rollup.start(of: entry.recorded.call.at)
+        try add(entry.recorded.figures, series: entry.series, at: entry.recorded.call.at, report: report)
+    }
+
+    /// Takes the next figures.
+    func add(
+        _ figures: SpendFigures, series: Int64, at moment: Timestamp, report: (String, String) -> Void
+    ) throws {
+        let start = rollup.start(of: moment)
         if start != self.start { try compare(upTo: start.milliseconds, report: report) }
         self.start = start
-        expected[entry.series, default: SpendFigures()] += entry.recorded.figures
+        expected[series, default: SpendFigures()] += figures
     }
 
     /// Compares what is left.
@@ -42,6 +57,9 @@ final class RollupAudit {
             let sum = isPresent ? expected.removeValue(forKey: series) : nil
             let stored = Rollup.figures(row)
             guard stored != sum else { return }
+            if row.integer(0) < cut.milliseconds {
+                return try pruned(stored - (sum ?? SpendFigures()), series, Timestamp(milliseconds: row.integer(0)))
+            }
             let moment = Timestamp(milliseconds: row.integer(0)).iso8601
             report(
                 name,
