@@ -31,7 +31,10 @@ final class PruningSurvey {
 
     /// Looks at everything.
     func result() throws -> Result {
-        Result(months: try months(), links: try links())
+        if let last = try database.newestPruning(), try database.prunedSeal() != last.seal {
+            throw try disagreement("what is kept of the calls of pruning \(last.number) is not what it was")
+        }
+        return Result(months: try months(), links: try links())
     }
 
     /// Takes note that some rows were looked at, and goes on with a newer state of the ledger after many.
