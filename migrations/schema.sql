@@ -3,10 +3,19 @@ BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 CREATE TRIGGER budget_change_is_append_only_update BEFORE UPDATE ON budget_change
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 CREATE TRIGGER call_detail_is_append_only_delete BEFORE DELETE ON call_detail
+WHEN NOT EXISTS (
+    SELECT 1 FROM pruning JOIN reservation ON reservation.number = OLD.reservation
+    WHERE link = (SELECT max(link) FROM pruning) AND step = 'begun'
+    AND reservation.created_at < cut_at AND reservation.number <= last_reservation
+)
 BEGIN SELECT RAISE(ABORT, 'details are append-only'); END;
 CREATE TRIGGER call_detail_is_append_only_update BEFORE UPDATE ON call_detail
 BEGIN SELECT RAISE(ABORT, 'details are append-only'); END;
 CREATE TRIGGER call_is_append_only_delete BEFORE DELETE ON call
+WHEN NOT EXISTS (
+    SELECT 1 FROM pruning WHERE link = (SELECT max(link) FROM pruning) AND step = 'begun'
+    AND OLD.at < cut_at AND OLD.sequence <= last_call
+)
 BEGIN SELECT RAISE(ABORT, 'calls are append-only: record a correction'); END;
 CREATE TRIGGER call_is_append_only_update BEFORE UPDATE ON call
 BEGIN SELECT RAISE(ABORT, 'calls are append-only: record a correction'); END;
@@ -15,6 +24,11 @@ BEGIN SELECT RAISE(ABORT, 'the chain is append-only'); END;
 CREATE TRIGGER chain_link_is_append_only_update BEFORE UPDATE ON chain_link
 BEGIN SELECT RAISE(ABORT, 'the chain is append-only'); END;
 CREATE TRIGGER correction_is_append_only_delete BEFORE DELETE ON correction
+WHEN NOT EXISTS (
+    SELECT 1 FROM pruning JOIN call ON call.sequence = OLD.call
+    WHERE link = (SELECT max(link) FROM pruning) AND step = 'begun'
+    AND call.at < cut_at AND call.sequence <= last_call
+)
 BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
 CREATE TRIGGER correction_is_append_only_update BEFORE UPDATE ON correction
 BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
@@ -29,6 +43,14 @@ CREATE TRIGGER gateway_key_role_is_fixed BEFORE UPDATE ON gateway_key_role
 BEGIN SELECT RAISE(ABORT, 'keys are revoked, not changed'); END;
 CREATE TRIGGER gateway_key_role_is_kept BEFORE DELETE ON gateway_key_role
 BEGIN SELECT RAISE(ABORT, 'keys are revoked, not deleted'); END;
+CREATE TRIGGER pruned_id_is_append_only_delete BEFORE DELETE ON pruned_id
+BEGIN SELECT RAISE(ABORT, 'the ids of pruned calls stay'); END;
+CREATE TRIGGER pruned_id_is_append_only_update BEFORE UPDATE ON pruned_id
+BEGIN SELECT RAISE(ABORT, 'the ids of pruned calls stay'); END;
+CREATE TRIGGER pruning_is_append_only_delete BEFORE DELETE ON pruning
+BEGIN SELECT RAISE(ABORT, 'prunings are append-only'); END;
+CREATE TRIGGER pruning_is_append_only_update BEFORE UPDATE ON pruning
+BEGIN SELECT RAISE(ABORT, 'prunings are append-only'); END;
 CREATE TABLE accepted_content (
     id TEXT NOT NULL,
     fingerprint BLOB NOT NULL,
@@ -250,6 +272,47 @@ CREATE TABLE price (
     scope INTEGER REFERENCES text,
     tier INTEGER NOT NULL REFERENCES text,
     rates TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE pruned_id (
+    key BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pruned_links (
+    first_link INTEGER PRIMARY KEY,
+    last_link INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE pruned_month (
+    starts_at INTEGER PRIMARY KEY,
+    calls INTEGER NOT NULL,
+    cost_dollars INTEGER NOT NULL,
+    cost_picodollars INTEGER NOT NULL CHECK (cost_picodollars BETWEEN 0 AND 999999999999),
+    estimated_dollars INTEGER NOT NULL,
+    estimated_picodollars INTEGER NOT NULL CHECK (estimated_picodollars BETWEEN 0 AND 999999999999),
+    unpriced_calls INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE pruning (
+    link INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL,
+    step TEXT NOT NULL CHECK (step IN ('begun', 'finished')),
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    cut_at INTEGER NOT NULL,
+    last_call INTEGER NOT NULL,
+    last_correction INTEGER NOT NULL,
+    last_reservation INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    corrections INTEGER NOT NULL,
+    reservations INTEGER NOT NULL,
+    cost_dollars INTEGER NOT NULL,
+    cost_picodollars INTEGER NOT NULL CHECK (cost_picodollars BETWEEN 0 AND 999999999999),
+    archive BLOB,
+    seal BLOB NOT NULL,
+    ids INTEGER,
+    ids_seal BLOB,
     checksum INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE refusal (

@@ -36,6 +36,10 @@ static const unsigned char migration_0009[] = {
 #embed "../../migrations/0009_team_and_model_sums.sql"
 };
 
+static const unsigned char migration_0010[] = {
+#embed "../../migrations/0010_retention.sql"
+};
+
 static const ledger_asset migrations[] = {
     {"0001_ledger.sql", migration_0001, sizeof migration_0001},
     {"0002_details.sql", migration_0002, sizeof migration_0002},
@@ -46,6 +50,7 @@ static const ledger_asset migrations[] = {
     {"0007_chain.sql", migration_0007, sizeof migration_0007},
     {"0008_monthly_sums.sql", migration_0008, sizeof migration_0008},
     {"0009_team_and_model_sums.sql", migration_0009, sizeof migration_0009},
+    {"0010_retention.sql", migration_0010, sizeof migration_0010},
 };
 
 const ledger_asset *ledger_migrations(size_t *count) {

@@ -171,6 +171,41 @@ public protocol LedgerStore: Sendable {
 
     /// Recomputes every total from the rows and compares.
     func verify() async throws(LedgerError) -> Verification
+
+    /// What ``prune(_:actor:archiveSHA256:)`` would take out. It changes nothing.
+    ///
+    /// - Throws: What stands in the way: ``LedgerError/Code/invalidInput`` for a cut that ``RetentionRule`` does not allow,
+    ///   ``LedgerError/Code/wrongState`` while a reservation before the cut is open, the present window of a budget
+    ///   needs calls before it, or a pruning is unfinished.
+    func planPruning(before cut: Timestamp) async throws(LedgerError) -> PruningPlan
+
+    /// Takes out the calls of a plan, with their corrections and details, and the reservations and refusals of that time.
+    ///
+    /// - Every sum stays, by hour and by everything that reports group by: ``spend(by:filter:)`` answers as before, to the
+    ///   last digit, for every range that begins and ends at a full hour or after the cut. A budget counts what it
+    ///   counted.
+    /// - Ids and request ids stay known. Under one of them ``record(_:)`` answers a duplicate where model and usage are what
+    ///   they were, or where the offered call is an estimate or has no price, else a conflict; ``reserve(_:)``,
+    ///   ``settle(reservation:with:details:)`` and ``release(reservation:)`` are a ``LedgerError/Code/conflict``.
+    /// - ``calls(_:after:through:limit:)``, ``reprice(_:dryRun:price:)`` and ranges of spend that would need calls which are
+    ///   gone are ``LedgerError/Code/invalidInput``: nothing is silently left out.
+    /// - Others go on meanwhile. Where it is stopped half-way, every answer is already what it will be, and
+    ///   ``finishPruning()`` does the rest.
+    /// - Throws: ``LedgerError/Code/conflict`` where what was planned has changed, and what ``planPruning(before:)`` throws.
+    func prune(
+        _ plan: PruningPlan, actor: String, archiveSHA256: String?
+    ) async throws(LedgerError) -> Pruning
+
+    /// Finishes the pruning that was begun last, where that was stopped half-way.
+    ///
+    /// - Returns: The pruning; `nil` where none is unfinished.
+    func finishPruning() async throws(LedgerError) -> Pruning?
+
+    /// The prunings, oldest first.
+    func prunings() async throws(LedgerError) -> [Pruning]
+
+    /// The cut before which the call or reservation of an id, or of a request id, was pruned; `nil` where none was.
+    func cut(thatPruned id: String) async throws(LedgerError) -> Timestamp?
 }
 
 extension LedgerStore {

@@ -45,10 +45,6 @@ struct ChainLink {
     /// The link as it is shown and kept elsewhere.
     var head: ChainHead {
         ChainHead(
-            number: number, sha256: Self.hexadecimal(sha256), at: at, lastCall: newest[3], corrections: newest[4])
-    }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            number: number, sha256: sha256.hexadecimal, at: at, lastCall: newest[3], corrections: newest[4])
     }
 }

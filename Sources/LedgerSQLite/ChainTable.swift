@@ -33,9 +33,12 @@ enum ChainTable: UInt8, CaseIterable {
         (SELECT coalesce(min(sequence), 1) FROM correction), (SELECT coalesce(min(id), 1) FROM budget_change)
         """
 
-    /// The newest number of each table, in the order of the cases.
+    /// The newest number of each table, in the order of the cases, also where the row was pruned.
     static let newest: StaticString = """
         SELECT (SELECT max(id) FROM text), (SELECT max(id) FROM series), (SELECT max(id) FROM price),
-        (SELECT max(sequence) FROM call), (SELECT max(sequence) FROM correction), (SELECT max(id) FROM budget_change)
+        max(coalesce((SELECT max(sequence) FROM call), 0), coalesce((SELECT max(last_call) FROM pruning), 0)),
+        max(coalesce((SELECT max(sequence) FROM correction), 0),
+            coalesce((SELECT max(last_correction) FROM pruning), 0)),
+        (SELECT max(id) FROM budget_change)
         """
 }

@@ -22,7 +22,8 @@ struct CommitMark: Hashable {
         let row = try connection.first(
             """
             SELECT (SELECT applied_at FROM migration WHERE version = 1), (SELECT max(number) FROM chain_link),
-            (SELECT max(number) FROM reservation)
+            max(coalesce((SELECT max(number) FROM reservation), 0),
+                coalesce((SELECT max(last_reservation) FROM pruning), 0))
             """
         ) { ($0.optionalInteger(0), $0.optionalInteger(1), $0.optionalInteger(2)) }
         madeAt = row?.0 ?? 0

@@ -7,33 +7,51 @@ extension Database {
     private static let callHead: Int32 = 6
     private static let correctionHead: Int32 = 5
 
-    /// The sequence number of the newest call; zero without calls.
+    /// The sequence number of the newest call, also where that was pruned; zero where there never was one.
     func lastSequence() throws -> Int64 {
-        try connection.integer("SELECT max(sequence) FROM call") ?? 0
+        try connection.integer(
+            """
+            SELECT max(coalesce((SELECT max(sequence) FROM call), 0), coalesce((SELECT max(last_call) FROM pruning), 0))
+            """) ?? 0
     }
 
     /// A call by its sequence number.
-    func entry(sequence: Int64) throws -> Entry? {
+    func entry(sequence: Int64) throws -> Entry? { staying(try storedEntry(sequence: sequence)) }
+
+    /// A call by the caller's id.
+    func entry(id: String) throws -> Entry? { staying(try storedEntry(id: id)) }
+
+    /// A call by the id that AWS gave its request, first or in a correction.
+    func entry(requestID: String) throws -> Entry? { staying(try storedEntry(requestID: requestID)) }
+
+    /// A call, unless it is one that goes and has not gone yet.
+    private func staying(_ entry: Entry?) -> Entry? {
+        guard let entry, let pruning, pruning.range.takes(entry) else { return entry }
+        return nil
+    }
+
+    /// A call that is stored, by its sequence number.
+    func storedEntry(sequence: Int64) throws -> Entry? {
         let entry = try connection.first("SELECT * FROM call WHERE sequence = ?", .integer(sequence)) {
             try originalEntry($0)
         }
         return try entry.map { try corrected($0) }
     }
 
-    /// A call by the caller's id.
-    func entry(id: String) throws -> Entry? {
+    /// A call that is stored, by the caller's id.
+    func storedEntry(id: String) throws -> Entry? {
         let entry = try connection.first("SELECT * FROM call WHERE id = ?", .text(id)) { try originalEntry($0) }
         return try entry.map { try corrected($0) }
     }
 
-    /// A call by the id that AWS gave its request, first or in a correction.
-    func entry(requestID: String) throws -> Entry? {
+    /// A call that is stored, by the id that AWS gave its request, first or in a correction.
+    func storedEntry(requestID: String) throws -> Entry? {
         let sequence = try connection.integer(
             """
             SELECT sequence FROM call WHERE request_id = ?1
             UNION ALL SELECT call FROM correction WHERE request_id = ?1 LIMIT 1
             """, .text(requestID))
-        return try sequence.flatMap { try entry(sequence: $0) }
+        return try sequence.flatMap { try storedEntry(sequence: $0) }
     }
 
     /// The call that stands for one recorded under another id.

@@ -3,8 +3,19 @@ internal import Pricing
 internal import SQLite
 
 extension Database {
+    /// The number of the newest correction, also where that was pruned; zero where there never was one.
+    func lastCorrection() throws -> Int64 {
+        try connection.integer(
+            """
+            SELECT max(
+                coalesce((SELECT max(sequence) FROM correction), 0),
+                coalesce((SELECT max(last_correction) FROM pruning), 0))
+            """) ?? 0
+    }
+
     /// What the corrections of the calls that a filter lets through add up to, by kind, in the order of the kinds.
     func correctionSums(_ filter: CallFilter) throws -> [CorrectionSum] {
+        try requireUnpruned(filter)
         let matches = seriesMatcher(filter)
         var sums: [CorrectionSum.Kind: CorrectionSum] = [:]
         var position: Int64 = 0

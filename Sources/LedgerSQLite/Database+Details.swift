@@ -47,12 +47,13 @@ extension Database {
     /// The refused reservations, newest first.
     func refusedReservations(_ filter: CallFilter, limit: Int) throws -> [RefusedReservation] {
         let matches = seriesMatcher(filter)
+        let start = max(filter.since ?? .earliest, pruning?.range.cut ?? .earliest)
         var page: [Int64] = []
         try connection.forEach(
             """
             SELECT number, series FROM reservation WHERE state = 'refused' AND created_at >= ? AND created_at < ?
             ORDER BY created_at DESC, number DESC
-            """, .integer(filter.since?.milliseconds ?? .min), .integer(filter.until?.milliseconds ?? .max)
+            """, .integer(start.milliseconds), .integer(filter.until?.milliseconds ?? .max)
         ) { row in
             if page.count < limit, try matches(row.integer(1)) { page.append(row.integer(0)) }
         }

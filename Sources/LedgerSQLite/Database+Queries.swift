@@ -60,6 +60,7 @@ extension Database {
 
     /// A page of calls in order of recording.
     func calls(_ filter: CallFilter, after sequence: Int64, through last: Int64, limit: Int) throws -> [Entry] {
+        try requireUnpruned(filter, after: sequence)
         let range = try sequences(from: filter.since, to: filter.until, through: last)
         guard let bounds = range.bounds else { return [] }
         let matches = seriesMatcher(filter)

@@ -3,8 +3,25 @@ internal import Pricing
 internal import SQLite
 
 extension Database {
+    /// The number of the newest answer, also where that was pruned; zero where there never was one.
+    func lastReservation() throws -> Int64 {
+        try connection.integer(
+            """
+            SELECT max(
+                coalesce((SELECT max(number) FROM reservation), 0),
+                coalesce((SELECT max(last_reservation) FROM pruning), 0))
+            """) ?? 0
+    }
+
     /// The answer that was given to a request, by its id.
     func reservation(id: String) throws -> StoredReservation? {
+        guard let stored = try storedReservation(id: id) else { return nil }
+        // One that goes and has not gone yet is answered for no more.
+        return pruning?.range.takes(stored) == true ? nil : stored
+    }
+
+    /// An answer that is stored, by the id of its request.
+    func storedReservation(id: String) throws -> StoredReservation? {
         try connection.first("SELECT * FROM reservation WHERE id = ?", .text(id)) {
             try StoredReservation($0, dimensions)
         }

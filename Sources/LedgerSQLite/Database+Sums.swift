@@ -37,6 +37,8 @@ extension Database {
         let hour = end.startOfHour.milliseconds
         if hour > newest { return nil }
         if hour < newest { return end }
+        // What was later in that hour may have been pruned.
+        if let pruning, end < pruning.range.cut { return end }
         let later = try connection.integer(
             "SELECT 1 FROM call WHERE at >= ? LIMIT 1", .integer(end.milliseconds))
         return later == nil ? nil : end

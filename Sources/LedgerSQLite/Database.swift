@@ -8,6 +8,8 @@ final class Database {
     let connection: Connection
     let dimensions: Dimensions
     let outcomes: OutcomeCoding
+    /// The newest pruning, as this transaction sees it; `nil` where nothing was ever pruned.
+    private(set) var pruning: StoredPruning?
     /// The bounds of the last page of calls: see ``sequences(from:to:through:)``.
     var knownBounds: SequenceBounds?
     /// The groupings of the reports that were asked for last.
@@ -40,8 +42,14 @@ final class Database {
         try connection.execute("BEGIN")
         // The end of a transaction that only read cannot lose anything.
         defer { try? connection.execute("ROLLBACK") }
-        try checkVersion()
+        try beginTransaction()
         return try body()
+    }
+
+    /// Looks at what may have changed since the last transaction.
+    func beginTransaction() throws {
+        try checkVersion()
+        pruning = try newestPruning()
     }
 
     /// Throws where another process brought the database to another schema since it was opened.

@@ -74,6 +74,7 @@ struct RangeReading {
     private func forEachFiner(_ stretch: Stretch, from: Int64, to: Int64, body: Body) throws {
         guard from < to else { return }
         if let finer = stretch.finer { return try forEachSum(finer, from: from, to: to, body: body) }
+        try database.requireUnpruned(hourOf: Timestamp(milliseconds: from))
         try database.connection.forEach(
             "SELECT * FROM call WHERE at >= ? AND at < ?", .integer(from), .integer(to)
         ) { row in

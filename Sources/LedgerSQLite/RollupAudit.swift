@@ -6,6 +6,10 @@ internal import SQLite
 final class RollupAudit {
     private let rollup: Rollup
     private let database: Database
+    /// Before when calls were pruned: what a sum holds beyond the calls that are there is given to ``pruned``,
+    /// with the number that it is kept under.
+    private let cut: Timestamp
+    private let pruned: (SpendFigures, Int64, Timestamp) throws -> Void
     private var start: Timestamp?
     /// What the calls of the stretch come to, by the numbers of the grain.
     private var expected: [Int64: SpendFigures] = [:]
@@ -14,9 +18,14 @@ final class RollupAudit {
     /// How many sums were compared.
     private(set) var examined: Int64 = 0
 
-    init(_ rollup: Rollup, _ database: Database) {
+    init(
+        _ rollup: Rollup, _ database: Database, prunedBefore cut: Timestamp = .earliest,
+        pruned: @escaping (SpendFigures, Int64, Timestamp) throws -> Void = { _, _, _ in }
+    ) {
         self.rollup = rollup
         self.database = database
+        self.cut = cut
+        self.pruned = pruned
     }
 
     /// The name of the check.
@@ -24,11 +33,17 @@ final class RollupAudit {
 
     /// Takes the next call.
     func add(_ entry: Entry, report: (String, String) -> Void) throws {
-        let start = rollup.stretch.start(of: entry.recorded.call.at)
+        try add(entry.recorded.figures, series: entry.series, at: entry.recorded.call.at, report: report)
+    }
+
+    /// Takes the next figures.
+    func add(
+        _ figures: SpendFigures, series: Int64, at moment: Timestamp, report: (String, String) -> Void
+    ) throws {
+        let start = rollup.stretch.start(of: moment)
         if start != self.start { try compare(upTo: start.milliseconds, report: report) }
         self.start = start
-        let number = try rollup.grain.number(ofSeries: entry.series, database.dimensions)
-        expected[number, default: SpendFigures()] += entry.recorded.figures
+        expected[try rollup.grain.number(ofSeries: series, database.dimensions), default: SpendFigures()] += figures
     }
 
     /// Compares what is left.
@@ -44,6 +59,9 @@ final class RollupAudit {
             let sum = isPresent ? expected.removeValue(forKey: number) : nil
             let stored = Rollup.figures(row)
             guard stored != sum else { return }
+            if row.integer(0) < cut.milliseconds {
+                return try pruned(stored - (sum ?? SpendFigures()), number, Timestamp(milliseconds: row.integer(0)))
+            }
             let moment = Timestamp(milliseconds: row.integer(0)).iso8601
             report(
                 name,

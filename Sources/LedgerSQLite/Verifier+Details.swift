@@ -1,4 +1,5 @@
 internal import Ledger
+internal import Pricing
 internal import SQLite
 
 extension Verifier {
@@ -26,7 +27,11 @@ extension Verifier {
     private func checkHistories(_ expected: [Int64: InputHistory]) throws {
         var expected = expected
         var examined: Int64 = 0
-        try database.connection.forEach("SELECT * FROM input_history ORDER BY id") { row in
+        // Those of pruned calls are of no use any more, and go last.
+        let start = try database.newestPruning()?.range.cut ?? .earliest
+        try database.connection.forEach(
+            "SELECT * FROM input_history WHERE starts_at >= ? ORDER BY id", .integer(start.milliseconds)
+        ) { row in
             examined += 1
             let stored = InputHistory(samples: row.integer(4), tokensPerMillionBytes: row.integer(5))
             let sum = expected.removeValue(forKey: row.integer(0)) ?? InputHistory()

@@ -32,9 +32,13 @@ final class WindowAudit {
 
     /// Takes a call.
     func add(_ entry: Entry) throws {
-        for index in try covering(entry.series)
-        where watched[index].expected.window.contains(entry.recorded.call.at) {
-            watched[index].expected.charge(entry.recorded.figures)
+        try add(entry.recorded.figures, series: entry.series, at: entry.recorded.call.at)
+    }
+
+    /// Takes the figures of calls of one moment, or of one hour, which a window has whole or not at all.
+    func add(_ figures: SpendFigures, series: Int64, at moment: Timestamp) throws {
+        for index in try covering(series) where watched[index].expected.window.contains(moment) {
+            watched[index].expected.charge(figures)
         }
     }
 

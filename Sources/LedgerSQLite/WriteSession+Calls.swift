@@ -15,17 +15,21 @@ extension WriteSession {
         if let answered, !answered.isRefused, answered.reservation.state == .open {
             return .conflict(reason: "call \(LedgerError.quoted(call.id)) is an open reservation; settle it")
         }
-        if let known = try knownEntry(of: call) { return try offer(call, to: known, reserved: answered) }
+        if let known = try ownEntry(of: call) { return try offer(call, to: known, reserved: answered) }
+        if let outcome = try prunedOutcome(ofOffering: call, under: call.id) { return outcome }
+        if let requestID = call.requestID {
+            if let known = try database.entry(requestID: requestID) {
+                return try offer(call, to: known, reserved: answered)
+            }
+            if let outcome = try prunedOutcome(ofOffering: call, under: requestID) { return outcome }
+        }
         try append(call, settling: nil)
         return .recorded
     }
 
-    private func knownEntry(of call: Call) throws -> Entry? {
+    private func ownEntry(of call: Call) throws -> Entry? {
         if let own = try database.entry(id: call.id) { return own }
-        if let elsewhere = try database.sequenceCountedElsewhere(id: call.id) {
-            return try database.entry(sequence: elsewhere)
-        }
-        return try call.requestID.flatMap { try database.entry(requestID: $0) }
+        return try database.sequenceCountedElsewhere(id: call.id).flatMap { try database.entry(sequence: $0) }
     }
 
     /// Offers a call to the row that has its id or request id.
@@ -135,7 +139,7 @@ extension WriteSession {
     ) throws -> Entry {
         var changed = entry
         correction(&changed.recorded)
-        let sequence = (try connection.integer("SELECT max(sequence) FROM correction") ?? 0) + 1
+        let sequence = try database.lastCorrection() + 1
         try connection.runSealed(
             """
             INSERT INTO correction VALUES

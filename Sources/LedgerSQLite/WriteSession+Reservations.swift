@@ -13,6 +13,7 @@ extension WriteSession {
             }
             return .refused(refusal)
         }
+        try requireUnpruned(request.id, as: "id")
         guard try database.entry(id: request.id) == nil else {
             throw LedgerError(.conflict, "call \(LedgerError.quoted(request.id)) is recorded already")
         }
@@ -109,6 +110,7 @@ extension WriteSession {
     ) throws -> RecordedCall {
         let elsewhere = try database.sequenceCountedElsewhere(id: call.id)
         guard let row = try own ?? elsewhere.flatMap({ try database.entry(sequence: $0) }) else {
+            try requireUnpruned(call.id, as: "the call of reservation")
             throw LedgerError(
                 .damaged, "the call of reservation \(LedgerError.quoted(call.id)) is missing; verify the ledger.")
         }
@@ -133,6 +135,7 @@ extension WriteSession {
 
     private func known(_ id: String) throws -> StoredReservation {
         guard let stored = try database.reservation(id: id), !stored.isRefused else {
+            try requireUnpruned(id, as: "reservation")
             throw LedgerError(.notFound, "there is no reservation \(LedgerError.quoted(id))")
         }
         return stored

@@ -50,7 +50,7 @@ final class WriteSession {
         lastSequence = nil
         headroom.forget()
         try connection.run("BEGIN IMMEDIATE")
-        try database.checkVersion()
+        try database.beginTransaction()
         try book.begin(at: moment)
         histories.forget()
     }
@@ -83,7 +83,7 @@ final class WriteSession {
 
     /// The number of the next reservation, which is to be written.
     func nextReservation() throws -> Int64 {
-        let last = try lastReservation ?? connection.integer("SELECT max(number) FROM reservation") ?? 0
+        let last = try lastReservation ?? database.lastReservation()
         lastReservation = last
         return last + 1
     }

@@ -10,6 +10,13 @@ extension LedgerConformance {
         }
     }
 
+    static let prunedRuns: [Case] = (UInt64(31)...38).map { seed in
+        Case("Random steps between prunings get the same answers as from the ledger in memory (seed \(seed))") {
+            bench in
+            try await compareWithMemory(bench, seed: seed, steps: 250, prunes: true)
+        }
+    }
+
     /// Performs the same random steps on a store and on a ledger in memory, and compares the answers and everything that
     /// can be asked after every step. It stops at the first difference; the seed repeats it.
     public static func compareWithMemory(_ makeStore: StoreFactory, seed: UInt64, steps: Int) async throws {
@@ -18,9 +25,11 @@ extension LedgerConformance {
             Bench(store: try await makeStore { clock.now }, clock: clock), seed: seed, steps: steps)
     }
 
-    private static func compareWithMemory(_ bench: Bench, seed: UInt64, steps: Int) async throws {
+    private static func compareWithMemory(
+        _ bench: Bench, seed: UInt64, steps: Int, prunes: Bool = false
+    ) async throws {
         let model = MemoryLedger { bench.clock.now }
-        var generator = OperationGenerator(seed: seed)
+        var generator = OperationGenerator(seed: seed, prunes: prunes)
         for step in 1...steps {
             let operation = generator.next(at: bench.clock.now)
             if case .advance(let milliseconds) = operation {

@@ -45,5 +45,5 @@ public enum LedgerConformance {
     public static let cases: [Case] =
         recording + recordingAgain + content + reserving + unpriced + settling + settlingAgain + details + inputHistory
         + refusals + policies + releasing + expiry + budgets + windows + raises + spend + paging + repricing
-        + concurrency + callsites + randomRuns
+        + concurrency + callsites + retention + randomRuns + prunedRuns
 }

@@ -8,12 +8,21 @@ struct OperationGenerator {
     private var offered: [Call] = []
     private var asked: [ReservationRequest] = []
 
-    init(seed: UInt64) {
+    /// Whether some steps let weeks go by, and some prune.
+    private let prunes: Bool
+
+    init(seed: UInt64, prunes: Bool = false) {
         random = SplitMix64(seed: seed)
+        self.prunes = prunes
     }
 
     mutating func next(at now: Timestamp) -> RandomOperation {
-        switch number(in: 0..<100) {
+        if prunes, number(in: 0..<12) == 0 {
+            guard number(in: 0..<2) == 0 else { return .advance(milliseconds: Int64(number(in: 1..<30)) * 86_400_000) }
+            let days = Int64(number(in: 20..<90))
+            return .prune(before: now.advanced(byMilliseconds: -days * 86_400_000).startOfMonth)
+        }
+        return switch number(in: 0..<100) {
         case 0..<12: .advance(milliseconds: pick([1, 1000, 61_000, 900_000, 3_600_000, 9_000_000, 86_400_000]))
         case 12..<34: .record((0..<pick([1, 1, 1, 4])).map { _ in call(at: now) })
         case 34..<52: .reserve(request())

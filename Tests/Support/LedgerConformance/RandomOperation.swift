@@ -18,6 +18,7 @@ enum RandomOperation: Sendable {
     case remove(String)
     case spend([SpendKey], CallFilter)
     case reprice(CallFilter, scale: Int, dryRun: Bool)
+    case prune(before: Timestamp)
 
     /// What a store answered, in a form in which two stores must agree: without the words of errors and without sequence
     /// numbers, which may have gaps.
@@ -34,6 +35,7 @@ enum RandomOperation: Sendable {
         case status(BudgetStatus)
         case report(SpendReport)
         case repricing(Repricing)
+        case pruning(calls: Int64, corrections: Int64, reservations: Int64, cost: Money)
         case error(LedgerError.Code)
 
         init(_ call: RecordedCall) {
@@ -72,6 +74,12 @@ enum RandomOperation: Sendable {
                         ? nil : .tokens(recorded.call.cost.usage, scale: Int128(scale))
                 }
                 return .repricing(repricing)
+            case .prune(let cut):
+                let plan = try await store.planPruning(before: cut)
+                let pruning = try await store.prune(plan, actor: "random", archiveSHA256: nil)
+                return .pruning(
+                    calls: pruning.calls, corrections: pruning.corrections, reservations: pruning.reservations,
+                    cost: pruning.cost)
             }
         } catch {
             return .error(error.code)
@@ -86,7 +94,8 @@ enum RandomOperation: Sendable {
         answers.append(.refused(try await store.refusedReservations(CallFilter(), limit: 3)))
         answers.append(.history(try await store.inputHistory(model: "model.a", callsite: "build")))
         let last = try await store.lastSequence()
-        for call in try await store.calls(CallFilter(), after: 0, through: last, limit: 10_000) {
+        let present = CallFilter(since: try await store.prunings().last?.before)
+        for call in try await store.calls(present, after: 0, through: last, limit: 10_000) {
             answers.append(Answer(call))
         }
         for keys in [

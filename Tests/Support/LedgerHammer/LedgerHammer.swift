@@ -9,7 +9,8 @@ import Pricing
 /// tasks. Every acknowledged reservation and settlement is told on the standard output, as `granted ID PICODOLLARS .`
 /// and `settled ID PICODOLLARS .`, before the next step, every refusal as `refused ID`. `LedgerHammer boast` does the
 /// same, but says `settled` before it settles. `LedgerHammer hold PATH NAME` holds one reservation, says `holding`, and
-/// waits. `LedgerHammer open PATH` opens the ledger, says `opened`, and ends.
+/// waits. `LedgerHammer open PATH` opens the ledger, says `opened`, and ends. `LedgerHammer prune PATH` says `opened`, prunes
+/// what may be pruned, or finishes what another one began, says `pruned COUNT`, and ends.
 ///
 /// `LedgerHammer take-turns PATH NAME START SECONDS TASKS` waits for a moment in seconds since 1970, reserves and settles
 /// in TASKS tasks for some SECONDS, and says `turns COUNT LONGEST`: how many calls, and the longest wait for one answer
@@ -42,6 +43,14 @@ struct LedgerHammer {
         case "open":
             let ledger = try await SQLiteLedger.open(path: arguments[2])
             say("opened")
+            await ledger.close()
+        case "prune" where arguments.count == 3:
+            let ledger = try await SQLiteLedger.open(path: arguments[2])
+            say("opened")
+            var pruning = try await ledger.finishPruning()
+            let plan = try await ledger.planPruning(before: RetentionRule.latestCut(at: .now()))
+            if !plan.isEmpty { pruning = try await ledger.prune(plan, actor: "hammer", archiveSHA256: nil) }
+            say("pruned \(pruning?.calls ?? 0)")
             await ledger.close()
         default:
             exit(64)

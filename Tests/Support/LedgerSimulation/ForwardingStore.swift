@@ -95,5 +95,23 @@ extension ForwardingStore {
     /// Asks the ledger behind.
     public func checkWritable() async throws(LedgerError) { try await store.checkWritable() }
     /// Asks the ledger behind.
+    public func planPruning(before cut: Timestamp) async throws(LedgerError) -> PruningPlan {
+        try await store.planPruning(before: cut)
+    }
+    /// Asks the ledger behind.
+    public func prune(
+        _ plan: PruningPlan, actor: String, archiveSHA256: String?
+    ) async throws(LedgerError) -> Pruning {
+        try await store.prune(plan, actor: actor, archiveSHA256: archiveSHA256)
+    }
+    /// Asks the ledger behind.
+    public func finishPruning() async throws(LedgerError) -> Pruning? { try await store.finishPruning() }
+    /// Asks the ledger behind.
+    public func prunings() async throws(LedgerError) -> [Pruning] { try await store.prunings() }
+    /// Asks the ledger behind.
+    public func cut(thatPruned id: String) async throws(LedgerError) -> Timestamp? {
+        try await store.cut(thatPruned: id)
+    }
+    /// Asks the ledger behind.
     public func verify() async throws(LedgerError) -> Verification { try await store.verify() }
 }

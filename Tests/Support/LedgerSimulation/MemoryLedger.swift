@@ -180,6 +180,31 @@ public final class MemoryLedger: LedgerStore {
         }
     }
 
+    /// What a pruning would take out.
+    public func planPruning(before cut: Timestamp) async throws(LedgerError) -> PruningPlan {
+        try current { state, now throws(LedgerError) in try state.pruningPlan(before: cut, at: now) }
+    }
+
+    /// Hides the calls of a plan, which still count.
+    public func prune(
+        _ plan: PruningPlan, actor: String, archiveSHA256: String?
+    ) async throws(LedgerError) -> Pruning {
+        try current { state, now throws(LedgerError) in
+            try state.prune(plan, actor: actor, archiveSHA256: archiveSHA256, at: now)
+        }
+    }
+
+    /// Nothing stops a pruning here.
+    public func finishPruning() async throws(LedgerError) -> Pruning? { nil }
+
+    /// The prunings, oldest first.
+    public func prunings() async throws(LedgerError) -> [Pruning] { state.withLock { $0.prunings } }
+
+    /// The cut before which the call or reservation of an id was pruned.
+    public func cut(thatPruned id: String) async throws(LedgerError) -> Timestamp? {
+        state.withLock { $0.prunedBills[id] == nil ? nil : $0.prunings.last?.before }
+    }
+
     /// Adds up all entries of every call and compares.
     public func verify() async throws(LedgerError) -> Verification {
         state.withLock { $0.verify() }

@@ -5,6 +5,7 @@ extension MemoryLedgerState {
     /// The figures of a budget in the window of a moment, added up from all calls and open reservations.
     func balance(of budget: Budget, at now: Timestamp) throws(LedgerError) -> BudgetBalance {
         let window = try budget.window(containing: now)
+        try requireWholeHours(CallFilter(since: window.start, until: window.end))
         var balance = BudgetBalance(
             budget: budget, effectiveLimit: budget.limit(raisedBy: raises[budget.name] ?? [], at: now), window: window)
         for row in rows

@@ -5,6 +5,7 @@ extension MemoryLedgerState {
     func spend(by asked: [SpendKey], filter: CallFilter) throws(LedgerError) -> SpendReport {
         let keys = try SpendKey.validated(asked)
         let filter = try filter.validated()
+        try requireWholeHours(filter)
         var groups: [[String?]: SpendFigures] = [:]
         for row in rows where filter.includes(row.call) {
             groups[keys.map { $0.value(of: row.call) }, default: SpendFigures()] += row.figures
@@ -20,6 +21,7 @@ extension MemoryLedgerState {
         guard CallFilter.pageSizes.contains(limit) else {
             throw .invalidInput("page size", "\(limit)", "must be 1 to \(CallFilter.pageSizes.upperBound)")
         }
+        try requireUnpruned(filter, after: sequence)
         let page = rows.lazy.filter { $0.sequence > sequence && $0.sequence <= last && filter.includes($0.call) }
         return Array(page.prefix(limit))
     }
@@ -48,6 +50,7 @@ extension MemoryLedgerState {
         _ filter: CallFilter, dryRun: Bool, price: (RecordedCall) -> Cost?
     ) throws(LedgerError) -> Repricing {
         let filter = try filter.validated()
+        try requireUnpruned(filter, after: 0)
         var result = Repricing()
         for row in rows.indices where filter.includes(rows[row].call) {
             let recorded = rows[row]

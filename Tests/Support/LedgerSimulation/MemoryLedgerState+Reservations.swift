@@ -20,6 +20,7 @@ extension MemoryLedgerState {
             guard known.request == request else { throw otherContent(request.id) }
             return .granted(known)
         }
+        try requireUnpruned(request.id, as: "id")
         guard rowByID[request.id] == nil else {
             throw LedgerError(.conflict, "call \(LedgerError.quoted(request.id)) is recorded already")
         }
@@ -52,7 +53,10 @@ extension MemoryLedgerState {
         guard call.id == id else {
             throw .invalidInput("call id", call.id, "must be the reservation's, \(LedgerError.quoted(id))")
         }
-        guard let reservation = reservations[id] else { throw unknown(id) }
+        guard let reservation = reservations[id] else {
+            try requireUnpruned(id, as: "reservation")
+            throw unknown(id)
+        }
         if flaw != .choosesWindowAtSettlement { call.at = reservation.createdAt }
         let recorded = try settle(reservation, with: call)
         if let details, self.details[id] == nil { self.details[id] = (details, call) }
@@ -83,7 +87,10 @@ extension MemoryLedgerState {
     }
 
     mutating func release(_ id: String) throws(LedgerError) -> Reservation {
-        guard let reservation = reservations[id] else { throw unknown(id) }
+        guard let reservation = reservations[id] else {
+            try requireUnpruned(id, as: "reservation")
+            throw unknown(id)
+        }
         let transition = try ReservationTransition(.release, in: reservation.state, id: id)
         if transition.actions.contains(.cancelEstimate), let row = rowByID[id] {
             change(row) {
@@ -113,7 +120,10 @@ extension MemoryLedgerState {
 
     /// The answer to a second settlement.
     private mutating func compare(_ call: Call, with row: Int?) throws(LedgerError) -> RecordedCall {
-        guard let row else { throw unknown(call.id) }
+        guard let row else {
+            try requireUnpruned(call.id, as: "the call of reservation")
+            throw unknown(call.id)
+        }
         if contents[call.id]?.contains(call) ?? false {
             if flaw == .settlesTwice { rows.append(rows[row]) }
             return rows[countedElsewhere[call.id] ?? row]

@@ -24,6 +24,12 @@ struct MemoryLedgerState {
     var budgets: [String: Budget] = [:]
     var raises: [String: [BudgetRaise]] = [:]
     var histories: [String: [BudgetChange]] = [:]
+    /// The contents with which the calls were first recorded.
+    var originals: [Call] = []
+    /// The prunings, oldest first. What was pruned stays in the rows, hidden, and counts.
+    var prunings: [Pruning] = []
+    /// What the calls of pruned ids and request ids were billed for; no bill where there was no call.
+    var prunedBills: [String: [Bill?]] = [:]
     /// A mistake that is made on purpose.
     var flaw: MemoryLedger.Flaw?
     /// What ``MemoryLedger/Flaw/checksThenActs`` remembers.
@@ -41,8 +47,12 @@ extension MemoryLedgerState {
         if reservations[call.id]?.state == .open {
             return .conflict(reason: "call \(LedgerError.quoted(call.id)) is an open reservation; settle it")
         }
-        let known = rowByID[call.id] ?? countedElsewhere[call.id]
-        if let row = known ?? call.requestID.flatMap({ rowByRequestID[$0] }) { return offer(call, to: row) }
+        if let row = rowByID[call.id] ?? countedElsewhere[call.id] { return offer(call, to: row) }
+        if let outcome = prunedOutcome(ofOffering: call, under: call.id) { return outcome }
+        if let requestID = call.requestID {
+            if let row = rowByRequestID[requestID] { return offer(call, to: row) }
+            if let outcome = prunedOutcome(ofOffering: call, under: requestID) { return outcome }
+        }
         append(call)
         return .recorded
     }
@@ -89,6 +99,7 @@ extension MemoryLedgerState {
                 sequence: Int64(row) + 1, call: filed, breakdown: charge.breakdown, isEstimated: charge.isEstimated,
                 reservationID: reservation?.id, overshoot: charge.overshoot))
         entries.append((row, rows[row].figures))
+        originals.append(call)
         rowByID[call.id] = row
         if let requestID = call.requestID { rowByRequestID[requestID] = row }
         contents[call.id, default: []].append(call)
