@@ -8,6 +8,7 @@ final class Database {
     let connection: Connection
     let dimensions: Dimensions
     let outcomes: OutcomeCoding
+    private(set) lazy var templates = TemplateBook(dimensions: dimensions)
     /// The bounds of the last page of calls: see ``sequences(from:to:through:)``.
     var knownBounds: SequenceBounds?
     /// The groupings of the reports that were asked for last.

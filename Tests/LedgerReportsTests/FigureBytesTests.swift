@@ -43,10 +43,9 @@ struct FigureBytesTests {
         for moment in edges + others { #expect(written { $0.append(iso8601: moment) } == moment.iso8601) }
     }
 
-    @Test("A row has the cells that its members have, also where other calls are filed alike", arguments: UInt64(1)...3)
+    @Test("A row has the cells that its members have", arguments: UInt64(1)...3)
     func rows(seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        var filed = FiledCells()
         let texts = ["plain", "a,b", "=1+1", "\"q\"", "\u{FF1D}x", "é", "-", "line\nbreak", "x\0y", "@"]
         func text() -> String { texts[Int(random.next() % UInt64(texts.count))] }
         for number in 0..<400 {
@@ -62,7 +61,7 @@ struct FigureBytesTests {
             let row = CallRow(
                 RecordedCall(sequence: 1, call: call, breakdown: breakdown, isEstimated: number % 2 == 0))
             var fast = CSVWriter()
-            row.write(into: &fast, filed: &filed)
+            row.write(into: &fast)
             var plain = CSVWriter()
             for cell in row.cells {
                 switch cell {
