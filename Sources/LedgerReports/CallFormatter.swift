@@ -31,20 +31,21 @@ final class CallFormatter: Sendable {
         }
     }
 
-    /// How many templates are kept.
-    private static let slots = 1 << 14
+    /// The most templates that are kept.
+    private static let maximumKept = 50_000
     /// The most bytes of a row, but for its ids and its template's cells: times, 13 numbers, 8 amounts, and commas.
     private static let largestNumbers = 600
 
-    private let kept = Mutex([Cells?](repeating: nil, count: slots))
+    private let kept = Mutex([ObjectIdentifier: Cells]())
 
     /// The rows of a table.
     func csv(_ table: CallTable) -> [UInt8] {
         kept.withLock { kept in
+            let cells = table.templates.map { Self.cells(of: $0, in: &kept) }
             var buffer = RowBuffer(capacity: table.count * 400 + 4096)
             table.forEach(
                 plain: { row, template, id, requestID in
-                    Self.write(row, Self.cells(of: template, in: &kept), id, requestID, into: &buffer)
+                    Self.write(row, cells[template], id, requestID, into: &buffer)
                 },
                 other: { call in
                     var writer = CSVWriter()
@@ -56,12 +57,12 @@ final class CallFormatter: Sendable {
         }
     }
 
-    private static func cells(of template: CallTemplate, in kept: inout [Cells?]) -> Cells {
-        let address = UInt64(UInt(bitPattern: ObjectIdentifier(template)))
-        let slot = Int((address &* 0x9E37_79B9_7F4A_7C15) >> 50)
-        if let known = kept[slot], known.template === template { return known }
+    private static func cells(of template: CallTemplate, in kept: inout [ObjectIdentifier: Cells]) -> Cells {
+        // The template is kept too, so that no other can have its place in memory.
+        if let known = kept[ObjectIdentifier(template)] { return known }
+        if kept.count >= maximumKept { kept = [:] }
         let made = Cells(template)
-        kept[slot] = made
+        kept[ObjectIdentifier(template)] = made
         return made
     }
 

@@ -13,6 +13,7 @@ extension Database {
                 .integer(sequences.lowerBound), .integer(sequences.upperBound)
             ) { $0.integer(0) })
         var table = CallTable(capacity: sequences.count)
+        templates.beginPage()
         try connection.forEach(
             "SELECT * FROM call WHERE sequence >= ? AND sequence <= ? AND +at >= ? AND +at < ? ORDER BY sequence",
             .integer(sequences.lowerBound), .integer(sequences.upperBound),
@@ -84,7 +85,7 @@ extension Database {
             costs.write == row.cacheWriteCost, costs.output == row.outputCost
         else { return false }
         row.cost = costs.total
-        table.append(row, like: known.template, id: id, requestID: requestID)
+        table.append(row, like: templates.position(of: known, in: &table), id: id, requestID: requestID)
         return true
     }
 }

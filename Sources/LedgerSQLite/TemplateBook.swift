@@ -18,7 +18,7 @@ final class TemplateBook {
             hash = (hash ^ UInt64(bitPattern: price)) &* 0xC2B2_AE3D_27D4_EB4F
             hash =
                 (hash ^ UInt64(bitPattern: requestedModel ^ status << 20 ^ costStatus << 40)) &* 0x9FB2_1C65_1E98_DF25
-            return Int(hash >> 50)
+            return Int(hash >> 49)
         }
     }
 
@@ -28,6 +28,8 @@ final class TemplateBook {
         let template: CallTemplate
         /// `nil` where not all rates are of plain tokens.
         let rates: TokenRates?
+        /// The page that it was last added to, and its position there.
+        var place = (page: 0, position: 0)
 
         init(_ key: Key, _ template: CallTemplate, _ rates: TokenRates?) {
             self.key = key
@@ -39,12 +41,23 @@ final class TemplateBook {
     private static let maximumCount = 100_000
 
     private let dimensions: Dimensions
+    /// The number of the page that is being read.
+    private var page = 0
     private var byKey: [Key: Known] = [:]
     /// Those that were asked for last, where they are found without hashing.
-    private var slots: [Known?] = Array(repeating: nil, count: 1 << 14)
+    private var slots: [Known?] = Array(repeating: nil, count: 1 << 15)
 
     init(dimensions: Dimensions) {
         self.dimensions = dimensions
+    }
+
+    /// Begins another page, in which no template has a position yet.
+    func beginPage() { page += 1 }
+
+    /// The position of a template in the page that is being read.
+    func position(of known: Known, in table: inout CallTable) -> Int {
+        if known.place.page != page { known.place = (page, table.add(known.template)) }
+        return known.place.position
     }
 
     /// The template of a key.

@@ -45,12 +45,14 @@ public struct CallTable: Sendable {
 
     private struct Entry: Sendable {
         var row: Row
-        var template: CallTemplate
+        var template: Int
         var idEnd: Int
         var requestIDEnd: Int
         var hasRequestID: Bool
     }
 
+    /// The templates of the plain calls.
+    public private(set) var templates: [CallTemplate] = []
     private var entries: [Entry] = []
     /// The ids of the rows, one after the other.
     private var ids: [UInt8] = []
@@ -71,15 +73,23 @@ public struct CallTable: Sendable {
         others.append((entries.count, call))
     }
 
+    /// Adds a template.
+    ///
+    /// - Returns: Its position among the templates.
+    public mutating func add(_ template: CallTemplate) -> Int {
+        templates.append(template)
+        return templates.count - 1
+    }
+
     /// Adds a plain call.
     ///
     /// - Parameters:
     ///   - row: Its numbers.
-    ///   - template: What it has in common with others.
+    ///   - template: The position of what it has in common with others.
     ///   - id: Its id in UTF-8.
     ///   - requestID: The id of its request, likewise; `nil` where nobody knows it.
     public mutating func append(
-        _ row: Row, like template: CallTemplate, id: UnsafeRawBufferPointer, requestID: UnsafeRawBufferPointer?
+        _ row: Row, like template: Int, id: UnsafeRawBufferPointer, requestID: UnsafeRawBufferPointer?
     ) {
         ids.append(contentsOf: id)
         let idEnd = ids.count
@@ -92,11 +102,11 @@ public struct CallTable: Sendable {
     /// Goes through all calls in their order.
     ///
     /// - Parameters:
-    ///   - plain: Takes the numbers of a plain call, its template, and its ids in UTF-8, which lie there no longer than the
-    ///     closure runs.
+    ///   - plain: Takes the numbers of a plain call, the position of its template, and its ids in UTF-8, which lie there no
+    ///     longer than the closure runs.
     ///   - other: Takes any other call.
     public func forEach(
-        plain: (Row, CallTemplate, _ id: UnsafeRawBufferPointer, _ requestID: UnsafeRawBufferPointer?) -> Void,
+        plain: (Row, _ template: Int, _ id: UnsafeRawBufferPointer, _ requestID: UnsafeRawBufferPointer?) -> Void,
         other: (RecordedCall) -> Void
     ) {
         ids.withUnsafeBytes { ids in
