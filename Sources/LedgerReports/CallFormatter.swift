@@ -32,7 +32,7 @@ final class CallFormatter: Sendable {
     }
 
     /// The most templates that are kept.
-    private static let maximumKept = 50_000
+    private static let maximumKept = 25_000
     /// The most bytes of a row, but for its ids and its template's cells: times, 13 numbers, 8 amounts, and commas.
     private static let largestNumbers = 600
 

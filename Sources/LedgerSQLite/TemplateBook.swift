@@ -38,7 +38,7 @@ final class TemplateBook {
         }
     }
 
-    private static let maximumCount = 100_000
+    private static let maximumCount = 50_000
 
     private let dimensions: Dimensions
     /// The number of the page that is being read.
