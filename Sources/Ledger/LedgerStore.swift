@@ -121,6 +121,15 @@ public protocol LedgerStore: Sendable {
     func calls(_ filter: CallFilter, after sequence: Int64, through last: Int64, limit: Int)
         async throws(LedgerError) -> [RecordedCall]
 
+    /// The calls that a filter lets through among those of a range of sequence numbers, in order of recording, in a form for
+    /// exports of millions.
+    ///
+    /// A store that has no quicker way to it may leave it to the extension of this protocol.
+    /// - Throws: ``LedgerError/Code/invalidInput`` for a range of more than 10,000 numbers.
+    func callTable(
+        _ filter: CallFilter, in sequences: ClosedRange<Int64>
+    ) async throws(LedgerError) -> CallTable
+
     /// The sequence number of the newest call; zero in an empty ledger. Numbers rise by order of recording and may have
     /// gaps.
     func lastSequence() async throws(LedgerError) -> Int64
@@ -212,5 +221,19 @@ extension LedgerStore {
     /// Replaces a reservation by what the call cost, with nothing kept beside the call.
     public func settle(reservation id: String, with call: Call) async throws(LedgerError) -> RecordedCall {
         try await settle(reservation: id, with: call, details: nil)
+    }
+
+    /// The calls of a range as ``calls(_:after:through:limit:)`` has them.
+    public func callTable(
+        _ filter: CallFilter, in sequences: ClosedRange<Int64>
+    ) async throws(LedgerError) -> CallTable {
+        let count = try CallTable.checkedCount(of: sequences)
+        var table = CallTable()
+        for call in try await calls(
+            filter, after: sequences.lowerBound - 1, through: sequences.upperBound, limit: count)
+        {
+            table.append(call)
+        }
+        return table
     }
 }

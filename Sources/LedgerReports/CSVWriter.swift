@@ -60,12 +60,6 @@ public struct CSVWriter: Sendable {
         separate()
     }
 
-    /// Writes cells that were written before, by another writer.
-    mutating func cells(_ written: [UInt8]) {
-        separate()
-        bytes.append(contentsOf: written)
-    }
-
     /// Ends the row.
     public mutating func endRow() {
         bytes.append(UInt8(ascii: "\r"))

@@ -35,20 +35,30 @@ public struct CallExport: Sendable {
     @discardableResult
     public func write(to output: ([UInt8]) async throws -> Void) async throws -> Int64 {
         let last = try await store.lastSequence()
-        if format == .csv {
+        switch format {
+        case .csv:
             var header = CSVWriter()
             header.row(CallRow.columns)
             try await output(header.takeBytes())
+            return try await CallTablePages(store: store, filter: filter, through: last).write(to: output)
+        case .jsonLines: return try await writeLines(through: last, to: output)
         }
+    }
+
+    private func writeLines(through last: Int64, to output: ([UInt8]) async throws -> Void) async throws -> Int64 {
         var written: Int64 = 0
-        var filed = FiledCells()
         var page = try await page(after: 0, through: last)
         while let end = page.last {
             try Task.checkCancellation()
             let present = page
             // One page is read while the one before it is written; more are never held.
             async let next = self.page(after: end.sequence, through: last)
-            try await output(bytes(of: present, filed: &filed))
+            var bytes: [UInt8] = []
+            for call in present {
+                bytes += CallRow(call).json.utf8
+                bytes.append(UInt8(ascii: "\n"))
+            }
+            try await output(bytes)
             written += Int64(present.count)
             page = try await next
         }
@@ -58,21 +68,5 @@ public struct CallExport: Sendable {
     private func page(after position: Int64, through last: Int64) async throws -> [RecordedCall] {
         guard position < last else { return [] }
         return try await store.calls(filter, after: position, through: last, limit: Self.pageSize)
-    }
-
-    private func bytes(of page: [RecordedCall], filed: inout FiledCells) -> [UInt8] {
-        switch format {
-        case .csv:
-            var writer = CSVWriter()
-            for call in page { CallRow(call).write(into: &writer, filed: &filed) }
-            return writer.takeBytes()
-        case .jsonLines:
-            var bytes: [UInt8] = []
-            for call in page {
-                bytes += CallRow(call).json.utf8
-                bytes.append(UInt8(ascii: "\n"))
-            }
-            return bytes
-        }
     }
 }

@@ -56,14 +56,12 @@ public struct CallRow: Sendable {
     }
 
     /// Writes the cells as ``cells`` has them, without making any of them first.
-    func write(into writer: inout CSVWriter, filed: inout FiledCells) {
+    func write(into writer: inout CSVWriter) {
         let call = recorded.call
         writer.text(call.id)
         writer.text(call.requestID)
         writer.moment(call.at)
-        writer.cells(filed.cells(of: call) { writeFiled(into: &$0) })
-        writer.text(call.status.rawValue)
-        writer.text(call.cost.status.rawValue)
+        writeFiled(into: &writer)
         for item in Self.tokens { writer.number(call.cost.usage.tokens(item)) }
         writer.text(object(otherUnits))
         writeAmounts(into: &writer)
@@ -77,8 +75,8 @@ public struct CallRow: Sendable {
         writer.endRow()
     }
 
-    /// Writes what many calls have in common.
-    private func writeFiled(into writer: inout CSVWriter) {
+    /// Writes what many calls have in common, from the team to the cost's status.
+    func writeFiled(into writer: inout CSVWriter) {
         let call = recorded.call
         writer.text(call.attribution.team)
         writer.text(call.attribution.callsite)
@@ -90,6 +88,8 @@ public struct CallRow: Sendable {
         writer.text(call.cost.scope?.rawValue)
         writer.text(call.cost.tier.rawValue)
         writer.text(call.operation.rawValue)
+        writer.text(call.status.rawValue)
+        writer.text(call.cost.status.rawValue)
     }
 
     private func writeAmounts(into writer: inout CSVWriter) {

@@ -136,7 +136,7 @@ extension Database {
         """
 
     /// The bounds within which the calls of a range of time stand, so that pages need not search the whole table.
-    private func sequences(from: Timestamp?, to: Timestamp?, through last: Int64) throws -> SequenceBounds {
+    func sequences(from: Timestamp?, to: Timestamp?, through last: Int64) throws -> SequenceBounds {
         var result = SequenceBounds(from: from, to: to, through: last)
         guard last >= 1 else { return result }
         guard from != nil || to != nil else {

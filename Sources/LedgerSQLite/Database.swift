@@ -10,6 +10,7 @@ final class Database {
     let outcomes: OutcomeCoding
     /// The newest pruning, as this transaction sees it; `nil` where nothing was ever pruned.
     private(set) var pruning: StoredPruning?
+    private(set) lazy var templates = TemplateBook(dimensions: dimensions)
     /// The bounds of the last page of calls: see ``sequences(from:to:through:)``.
     var knownBounds: SequenceBounds?
     /// The groupings of the reports that were asked for last.

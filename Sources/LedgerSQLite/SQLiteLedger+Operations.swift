@@ -110,6 +110,15 @@ extension SQLiteLedger {
         }
     }
 
+    /// The calls of a range, straight out of the rows.
+    public func callTable(
+        _ filter: CallFilter, in sequences: ClosedRange<Int64>
+    ) async throws(LedgerError) -> CallTable {
+        let filter = try filter.validated()
+        _ = try CallTable.checkedCount(of: sequences)
+        return try await read { try $0.callTable(filter, in: sequences) }
+    }
+
     /// The sequence number of the newest call.
     public func lastSequence() async throws(LedgerError) -> Int64 {
         try await read { try $0.lastSequence() }

@@ -13,6 +13,12 @@ struct FigureBytesTests {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    private func buffered(_ write: (inout RowBuffer) -> Void) -> String {
+        var buffer = RowBuffer(capacity: 40)
+        write(&buffer)
+        return String(decoding: buffer.bytes, as: UTF8.self)
+    }
+
     @Test("Amounts", arguments: UInt64(1)...3)
     func amounts(seed: UInt64) {
         var random = SplitMix64(seed: seed)
@@ -23,12 +29,17 @@ struct FigureBytesTests {
         let others = (0..<500).map { _ in Int128(Int64(bitPattern: random.next() >> (random.next() % 64))) }
         for amount in (edges + others).map({ Money(picodollars: $0) }) {
             #expect(written { $0.append(usd: amount) } == amount.usd)
+            guard let picodollars = Int64(exactly: amount.picodollars) else { continue }
+            #expect(buffered { $0.append(usd: picodollars) } == amount.usd)
         }
     }
 
-    @Test("Whole numbers", arguments: [0, 9, 10, -1, 1_234_567, Int64.max, .min])
+    @Test(
+        "Whole numbers",
+        arguments: [0, 9, 10, 99, 100, 999, 1000, 9999, 10_000, 12_345, -1, 1_234_567, Int64.max, .min])
     func numbers(number: Int64) {
         #expect(written { $0.append(decimal: number) } == String(number))
+        #expect(buffered { $0.append(decimal: number) } == String(number))
     }
 
     @Test("Moments", arguments: UInt64(1)...3)
@@ -40,13 +51,19 @@ struct FigureBytesTests {
             let moment = Timestamp.earliest.advanced(byMilliseconds: Int64(random.next() % range))
             return number % 2 == 0 ? moment : moment.startOfHour
         }
-        for moment in edges + others { #expect(written { $0.append(iso8601: moment) } == moment.iso8601) }
+        var buffer = RowBuffer(capacity: 40)
+        for moment in edges + others {
+            #expect(written { $0.append(iso8601: moment) } == moment.iso8601)
+            let start = buffer.count
+            buffer.makeRoom(for: 40)
+            buffer.append(iso8601: moment.milliseconds)
+            #expect(String(decoding: buffer.bytes[start...], as: UTF8.self) == moment.iso8601)
+        }
     }
 
-    @Test("A row has the cells that its members have, also where other calls are filed alike", arguments: UInt64(1)...3)
+    @Test("A row has the cells that its members have", arguments: UInt64(1)...3)
     func rows(seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        var filed = FiledCells()
         let texts = ["plain", "a,b", "=1+1", "\"q\"", "\u{FF1D}x", "é", "-", "line\nbreak", "x\0y", "@"]
         func text() -> String { texts[Int(random.next() % UInt64(texts.count))] }
         for number in 0..<400 {
@@ -62,7 +79,7 @@ struct FigureBytesTests {
             let row = CallRow(
                 RecordedCall(sequence: 1, call: call, breakdown: breakdown, isEstimated: number % 2 == 0))
             var fast = CSVWriter()
-            row.write(into: &fast, filed: &filed)
+            row.write(into: &fast)
             var plain = CSVWriter()
             for cell in row.cells {
                 switch cell {

@@ -18,7 +18,8 @@
 enum statement {
     BEGIN, COMMIT, VERSION, LAST_CHANGE, EXPIRED, LEASES, FIND_RESERVATION, FIND_CALL, LAST_RESERVATION,
     READ_WINDOWS, ADD_RESERVATION, SET_STATE, FIND_REQUEST, LAST_CALL, ADD_CALL, READ_HOUR, WRITE_HOUR, READ_DAY,
-    WRITE_DAY, READ_MONTH, WRITE_MONTH, WRITE_WINDOW, LAST_LINK, LAST_ROWS, READ_CALLS, ADD_LINK, STATEMENTS
+    WRITE_DAY, READ_MONTH, WRITE_MONTH, READ_TEAM_HOUR, WRITE_TEAM_HOUR, READ_TEAM_DAY, WRITE_TEAM_DAY, READ_MODEL_HOUR,
+    WRITE_MODEL_HOUR, READ_MODEL_DAY, WRITE_MODEL_DAY, WRITE_WINDOW, LAST_LINK, LAST_ROWS, READ_CALLS, ADD_LINK, STATEMENTS
 };
 
 static const char *const sql[STATEMENTS] = {
@@ -49,6 +50,18 @@ static const char *const sql[STATEMENTS] = {
     [READ_MONTH] = "SELECT * FROM rollup_month WHERE starts_at = ? AND series = ?",
     [WRITE_MONTH] = "INSERT OR REPLACE INTO rollup_month "
                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [READ_TEAM_HOUR] = "SELECT * FROM rollup_team_hour WHERE starts_at = ? AND team = ?",
+    [WRITE_TEAM_HOUR] = "INSERT OR REPLACE INTO rollup_team_hour "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [READ_TEAM_DAY] = "SELECT * FROM rollup_team_day WHERE starts_at = ? AND team = ?",
+    [WRITE_TEAM_DAY] = "INSERT OR REPLACE INTO rollup_team_day "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [READ_MODEL_HOUR] = "SELECT * FROM rollup_model_hour WHERE starts_at = ? AND model = ?",
+    [WRITE_MODEL_HOUR] = "INSERT OR REPLACE INTO rollup_model_hour "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [READ_MODEL_DAY] = "SELECT * FROM rollup_model_day WHERE starts_at = ? AND model = ?",
+    [WRITE_MODEL_DAY] = "INSERT OR REPLACE INTO rollup_model_day "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITE_WINDOW] = "INSERT OR REPLACE INTO budget_window VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [LAST_LINK] = "SELECT * FROM chain_link ORDER BY number DESC LIMIT 1",
     [LAST_ROWS] = "SELECT (SELECT max(id) FROM text), (SELECT max(id) FROM series), (SELECT max(id) FROM price), "
@@ -60,13 +73,15 @@ static const char *const sql[STATEMENTS] = {
 
 /// What the file says about the calls of one series.
 typedef struct {
-    int64_t number, requested_model, status, cost_status, price;
+    int64_t number, requested_model, status, cost_status, price, team, model;
     write_baseline_rates rates;
     char *budget_names;
     int32_t budgets[MAX_SCOPES];
     int32_t budget_count;
     // What the transaction adds to the sums of the series.
     int64_t calls, input_tokens, output_tokens, input_cost, output_cost;
+    // Whether that was added to the sums of its team, or of its model.
+    int is_counted;
 } series_state;
 
 /// A budget with the sums of its present window.
@@ -346,12 +361,13 @@ static int settle(write_baseline *b, const write_baseline_call *call) {
 
 // MARK: The end of a transaction
 
-/// Adds what the transaction added to the sums of a series to one of its rows.
+/// Adds what the transaction added to the sums of a series to a row, which may be that of its team or its model.
 static int write_rollup(
-    write_baseline *b, const series_state *s, enum statement read_by, enum statement write_by, int64_t start) {
+    write_baseline *b, const series_state *s, int64_t number, enum statement read_by, enum statement write_by,
+    int64_t start) {
     sqlite3_stmt *read = b->statements[read_by];
     sqlite3_bind_int64(read, 1, start);
-    sqlite3_bind_int64(read, 2, s->number);
+    sqlite3_bind_int64(read, 2, number);
     int64_t counts[5] = {s->calls, s->input_tokens, 0, 0, s->output_tokens};
     __int128 amounts[6] = {s->input_cost, 0, 0, s->output_cost, 0, 0};
     int64_t unpriced = 0;
@@ -364,7 +380,7 @@ static int write_rollup(
     sqlite3_reset(read);
     row r = start_row(b->statements[write_by]);
     add_integer(&r, start);
-    add_integer(&r, s->number);
+    add_integer(&r, number);
     for (int n = 0; n < 5; n++) add_integer(&r, counts[n]);
     for (int n = 0; n < 6; n++) add_money(&r, amounts[n]);
     add_integer(&r, unpriced);
@@ -379,14 +395,45 @@ static int64_t start_of_month(int64_t moment) {
     return (moment / 86400000 - (date.tm_mday - 1)) * 86400000;
 }
 
+/// The team or the model of a series.
+static int64_t group(const series_state *s, int is_model) { return is_model ? s->model : s->team; }
+
+/// Adds what the transaction added to the series of each team, or of each model, to the rows of these.
+static int write_group_rollups(write_baseline *b, int is_model, int64_t hour, int64_t day) {
+    for (int32_t index = 0; index < b->series_count; index++) b->series[index].is_counted = 0;
+    for (int32_t index = 0; index < b->series_count; index++) {
+        if (b->series[index].calls == 0 || b->series[index].is_counted) continue;
+        series_state sum = b->series[index];
+        for (int32_t other = index + 1; other < b->series_count; other++) {
+            series_state *s = &b->series[other];
+            if (s->calls == 0 || group(s, is_model) != group(&sum, is_model)) continue;
+            s->is_counted = 1;
+            sum.calls += s->calls;
+            sum.input_tokens += s->input_tokens;
+            sum.output_tokens += s->output_tokens;
+            sum.input_cost += s->input_cost;
+            sum.output_cost += s->output_cost;
+        }
+        int64_t number = group(&sum, is_model);
+        enum statement read_hour = is_model ? READ_MODEL_HOUR : READ_TEAM_HOUR;
+        enum statement read_day = is_model ? READ_MODEL_DAY : READ_TEAM_DAY;
+        // Each is written by the statement after the one that reads it.
+        if (write_rollup(b, &sum, number, read_hour, read_hour + 1, hour) != 0) return failed(b, "hour of a group");
+        if (write_rollup(b, &sum, number, read_day, read_day + 1, day) != 0) return failed(b, "day of a group");
+    }
+    return 0;
+}
+
 static int write_rollups(write_baseline *b) {
+    int64_t hour = b->now - b->now % 3600000, day = b->now - b->now % 86400000;
+    if (write_group_rollups(b, 0, hour, day) != 0 || write_group_rollups(b, 1, hour, day) != 0) return -1;
     for (int32_t index = 0; index < b->series_count; index++) {
         series_state *s = &b->series[index];
         if (s->calls == 0) continue;
-        int64_t hour = b->now - b->now % 3600000, day = b->now - b->now % 86400000;
-        if (write_rollup(b, s, READ_HOUR, WRITE_HOUR, hour) != 0) return failed(b, "hour");
-        if (write_rollup(b, s, READ_DAY, WRITE_DAY, day) != 0) return failed(b, "day");
-        if (write_rollup(b, s, READ_MONTH, WRITE_MONTH, start_of_month(b->now)) != 0) return failed(b, "month");
+        if (write_rollup(b, s, s->number, READ_HOUR, WRITE_HOUR, hour) != 0) return failed(b, "hour");
+        if (write_rollup(b, s, s->number, READ_DAY, WRITE_DAY, day) != 0) return failed(b, "day");
+        if (write_rollup(b, s, s->number, READ_MONTH, WRITE_MONTH, start_of_month(b->now)) != 0)
+            return failed(b, "month");
         s->calls = s->input_tokens = s->output_tokens = s->input_cost = s->output_cost = 0;
     }
     return 0;
@@ -457,17 +504,19 @@ static int read_series(write_baseline *b, int32_t index) {
     char query[512];
     snprintf(
         query, sizeof query,
-        "SELECT c.series, c.requested_model, c.status, c.cost_status, c.price, r.budgets, r.lease, r.time_to_live "
-        "FROM call c JOIN reservation r ON r.number = c.reservation WHERE c.id = 'warm-%d'", index);
+        "SELECT c.series, c.requested_model, c.status, c.cost_status, c.price, s.team, s.model, r.budgets, r.lease, "
+        "r.time_to_live FROM call c JOIN reservation r ON r.number = c.reservation JOIN series s ON s.id = c.series "
+        "WHERE c.id = 'warm-%d'", index);
     sqlite3_stmt *read = NULL;
     if (sqlite3_prepare_v2(b->database, query, -1, &read, NULL) != SQLITE_OK) return failed(b, "series");
     if (sqlite3_step(read) != SQLITE_ROW) return failed(b, "no such series");
-    int64_t *const figures[5] = {
-        &series->number, &series->requested_model, &series->status, &series->cost_status, &series->price};
-    for (int column = 0; column < 5; column++) *figures[column] = sqlite3_column_int64(read, column);
-    series->budget_names = strdup((const char *)sqlite3_column_text(read, 5));
-    b->lease = sqlite3_column_int64(read, 6);
-    b->time_to_live = sqlite3_column_int64(read, 7);
+    int64_t *const figures[7] = {
+        &series->number, &series->requested_model, &series->status, &series->cost_status, &series->price,
+        &series->team, &series->model};
+    for (int column = 0; column < 7; column++) *figures[column] = sqlite3_column_int64(read, column);
+    series->budget_names = strdup((const char *)sqlite3_column_text(read, 7));
+    b->lease = sqlite3_column_int64(read, 8);
+    b->time_to_live = sqlite3_column_int64(read, 9);
     sqlite3_finalize(read);
     return 0;
 }

@@ -6,7 +6,7 @@ import Pricing
 /// What one transaction on GRDB reads and writes.
 struct GRDBBooks {
     private struct Series {
-        var number, requestedModel, status, costStatus, price: Int64
+        var number, requestedModel, status, costStatus, price, team, model: Int64
         var budgetNames: String
         var budgets: [Int64]
         var calls: Int64 = 0
@@ -39,8 +39,10 @@ struct GRDBBooks {
             let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT c.series, c.requested_model, c.status, c.cost_status, c.price, r.budgets, r.lease, r.time_to_live
-                    FROM call c JOIN reservation r ON r.number = c.reservation WHERE c.id = ?
+                    SELECT c.series, c.requested_model, c.status, c.cost_status, c.price, r.budgets, r.lease,
+                    r.time_to_live, s.team, s.model
+                    FROM call c JOIN reservation r ON r.number = c.reservation JOIN series s ON s.id = c.series
+                    WHERE c.id = ?
                     """, arguments: ["warm-\(number)"])
             guard let row else { throw BenchmarkError(reason: "the file was not prepared") }
             let names: String = row[5]
@@ -59,7 +61,7 @@ struct GRDBBooks {
             series.append(
                 Series(
                     number: row[0], requestedModel: row[1], status: row[2], costStatus: row[3], price: row[4],
-                    budgetNames: names, budgets: budgets))
+                    team: row[8], model: row[9], budgetNames: names, budgets: budgets))
         }
     }
 
@@ -151,10 +153,26 @@ struct GRDBBooks {
     }
 
     mutating func end() throws {
+        let (hour, day) = (now - now % 3_600_000, now - now % 86_400_000)
+        for (grain, number) in [("team", \Series.team), ("model", \Series.model)] {
+            for (_, filed) in Dictionary(grouping: series.filter { $0.calls > 0 }, by: { $0[keyPath: number] }) {
+                var sum = filed[0]
+                for other in filed.dropFirst() {
+                    sum.calls += other.calls
+                    sum.inputTokens += other.inputTokens
+                    sum.outputTokens += other.outputTokens
+                    sum.inputCost += other.inputCost
+                    sum.outputCost += other.outputCost
+                }
+                try addToRollup("rollup_\(grain)_hour", grain, sum[keyPath: number], start: hour, sum)
+                try addToRollup("rollup_\(grain)_day", grain, sum[keyPath: number], start: day, sum)
+            }
+        }
         for position in series.indices where series[position].calls > 0 {
-            try addToRollup("rollup_hour", start: now - now % 3_600_000, series[position])
-            try addToRollup("rollup_day", start: now - now % 86_400_000, series[position])
-            try addToRollup("rollup_month", start: startOfMonth, series[position])
+            let filed = series[position]
+            try addToRollup("rollup_hour", "series", filed.number, start: hour, filed)
+            try addToRollup("rollup_day", "series", filed.number, start: day, filed)
+            try addToRollup("rollup_month", "series", filed.number, start: startOfMonth, filed)
             series[position].calls = 0
             series[position].inputTokens = 0
             series[position].outputTokens = 0
@@ -195,16 +213,18 @@ struct GRDBBooks {
         return window
     }
 
-    private func addToRollup(_ table: String, start: Int64, _ filed: Series) throws {
+    private func addToRollup(
+        _ table: String, _ column: String, _ number: Int64, start: Int64, _ filed: Series
+    ) throws {
         let row = try Row.fetchOne(
-            statement("SELECT * FROM \(table) WHERE starts_at = ? AND series = ?"), arguments: [start, filed.number])
+            statement("SELECT * FROM \(table) WHERE starts_at = ? AND \(column) = ?"), arguments: [start, number])
         func count(_ column: Int) -> Int64 { row.map { $0[column] } ?? 0 }
         func amount(_ column: Int) -> Money { row.map { Money($0, at: column) } ?? .zero }
         let amounts = [
             amount(7) + filed.inputCost, amount(9), amount(11), amount(13) + filed.outputCost, amount(15), amount(17),
         ]
         var values: [Int64] = [
-            start, filed.number, count(2) + filed.calls, count(3) + filed.inputTokens, count(4), count(5),
+            start, number, count(2) + filed.calls, count(3) + filed.inputTokens, count(4), count(5),
             count(6) + filed.outputTokens,
         ]
         for amount in amounts { values += [amount.dollars, amount.rest] }

@@ -10,6 +10,8 @@ enum SizeReport {
             "SELECT count(*), sum(amount), sum(state = 'settled') FROM reservation",
             "SELECT sum(calls), sum(input_tokens), sum(output_dollars), sum(output_picodollars) FROM rollup_hour",
             "SELECT sum(calls), sum(input_tokens), sum(output_dollars), sum(output_picodollars) FROM rollup_day",
+            "SELECT sum(calls), sum(input_tokens), sum(output_dollars), sum(output_picodollars) FROM rollup_team_hour",
+            "SELECT sum(calls), sum(input_tokens), sum(output_dollars), sum(output_picodollars) FROM rollup_model_day",
             """
             SELECT count(*), sum(spent_dollars),
             sum(spent_picodollars), sum(reserved_dollars), sum(reserved_picodollars) FROM budget_window

@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import LedgerReports
 import LedgerSQLite
@@ -9,9 +10,10 @@ import Pricing
     import Darwin
 #endif
 
-/// Exports all calls of a ledger as CSV to nowhere, while somebody records more or not.
+/// Exports all calls of a ledger as CSV to nowhere or into a file, while somebody records more or not.
 struct ExportBenchmark {
-    static func run(path: String, isWriting: Bool) async throws {
+    static func run(path: String, isWriting: Bool, file: String? = nil) async throws {
+        let file = try file.map { try AtomicFile(path: $0) }
         let ledger = try await SQLiteLedger.open(path: path)
         var rows: Int64 = 0
         var bytes = 0
@@ -26,10 +28,12 @@ struct ExportBenchmark {
             let measurement = try await Measurement.of("export", runs: 1, warmup: false) {
                 rows = try await CallExport(store: ledger, filter: CallFilter(), format: .csv).write {
                     bytes += $0.count
+                    try file?.write($0)
                 }
             }
             group.cancelAll()
-            print(measurement.line + "\t\(rows) rows\t\(bytes) bytes")
+            try file?.commit()
+            print(measurement.line + "\t\(rows) rows\t\(bytes) bytes\t\(peakMemory())")
             for try await written in group { print("written meanwhile\t\(written)\tlog\t\(size(path + "-wal")) bytes") }
         }
         await ledger.close()
@@ -45,6 +49,12 @@ struct ExportBenchmark {
             return call
         }
         return try await ledger.record(calls).count
+    }
+
+    /// The most memory that this program has had, as Linux tells it.
+    private static func peakMemory() -> String {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        return status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }.map(String.init) ?? ""
     }
 
     private static func size(_ path: String) -> Int {

@@ -84,7 +84,7 @@ struct QueryBenchmark {
         let site = DashboardSite(store: ledger, ratesVersion: { nil }, clock: { now })
         let views = [
             "", "period=month", "period=today", "period=7d", "period=last-month", "period=year", "team=team-7",
-            "team=team-7&period=year", "model=claude-sonnet-4", "by=team", "by=callsite",
+            "team=team-7&period=year", "model=amazon.titan-text-lite-v1", "by=team", "by=callsite",
         ]
         for view in views {
             var size = 0

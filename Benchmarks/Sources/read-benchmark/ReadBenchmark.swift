@@ -13,10 +13,13 @@ struct ReadBenchmark {
         case ("queries", 2): try await QueryBenchmark.run(path: words[1])
         case ("dashboard", 2): try await QueryBenchmark.runDashboard(path: words[1])
         case ("export", 2): try await ExportBenchmark.run(path: words[1], isWriting: false)
+        case ("export", 3): try await ExportBenchmark.run(path: words[1], isWriting: false, file: words[2])
         case ("export-while-writing", 2): try await ExportBenchmark.run(path: words[1], isWriting: true)
         case ("pricing", 1): try await PricingBenchmark.run()
         default:
-            print("usage: read-benchmark queries FILE | dashboard FILE | export FILE | export-while-writing FILE | pricing")
+            print(
+                "usage: read-benchmark queries FILE | dashboard FILE | export FILE [CSV] | export-while-writing FILE | pricing"
+            )
             exit(64)
         }
     }
