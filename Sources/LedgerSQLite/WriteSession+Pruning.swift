@@ -33,9 +33,7 @@ extension WriteSession {
                 seal: database.prunedSeal()))
     }
 
-    /// Says that the last row of a pruning has gone.
-    ///
-    /// - Parameter ids: The ids that are remembered.
+    /// Says that the last row of a pruning has gone, and which ids are remembered.
     func finishPruning(_ number: Int64, ids: (count: Int64, seal: [UInt8])) throws {
         // Somebody else may have finished it too.
         guard var pruning = try database.newestPruning(), pruning.number == number, pruning.step == .begun else {

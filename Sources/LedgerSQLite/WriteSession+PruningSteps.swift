@@ -3,8 +3,8 @@ internal import Pricing
 internal import SQLite
 
 extension WriteSession {
-    /// How many calls go in one transaction.
-    private static let batch: Int64 = 1024
+    /// How many calls go in one transaction: few, because everybody who writes meanwhile waits for one of them.
+    private static let batch: Int64 = 512
 
     /// Takes some rows of the pruning that was begun out of the ledger: each with all that belongs to it, its ids kept.
     ///
