@@ -63,7 +63,12 @@ let package = Package(
                 "Ledger", "SQLite", "CAssets", "Pricing", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ]),
-        .target(name: "LedgerReports", dependencies: ["Ledger", "Pricing", "LosslessJSON"]),
+        .target(
+            name: "LedgerReports",
+            dependencies: [
+                "Ledger", "Pricing", "LosslessJSON",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(name: "Insights", dependencies: ["Ledger", "Pricing"]),
         .target(name: "InvocationLogs", dependencies: ["FileReading", "Ledger", "Pricing", "LosslessJSON"]),
         .target(name: "Reconciliation", dependencies: ["FileReading", "Ledger", "Pricing", "LosslessJSON"]),
@@ -183,7 +188,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "LedgerReportsTests",
-            dependencies: ["LedgerReports", "Ledger", "LedgerSimulation", "LosslessJSON", "Pricing"]),
+            dependencies: [
+                "LedgerReports", "Ledger", "LedgerSimulation", "LosslessJSON", "Pricing",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(
             name: "InsightsTests", dependencies: ["Insights", "Ledger", "LedgerSimulation", "Pricing"]),
         .testTarget(

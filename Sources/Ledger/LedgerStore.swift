@@ -190,14 +190,14 @@ public protocol LedgerStore: Sendable {
 
     /// Takes out the calls of a plan, with their corrections and details, and the reservations and refusals of that time.
     ///
-    /// - Every sum stays, by hour and by everything that reports group by: ``spend(by:filter:)`` answers as before, to the
-    ///   last digit, for every range that begins and ends at a full hour or after the cut. A budget counts what it
-    ///   counted.
-    /// - Ids and request ids stay known. Under one of them ``record(_:)`` answers a duplicate where model and usage are what
-    ///   they were, or where the offered call is an estimate or has no price, else a conflict; ``reserve(_:)``,
+    /// - Every sum stays, by hour and by everything that reports group by: ``spend(by:filter:)`` answers as before, to
+    ///   the last digit, for every range that begins and ends at a full hour or after the cut. A budget counts what
+    ///   it counted.
+    /// - Ids and request ids stay known. Under one of them ``record(_:)`` answers a duplicate where model and usage are
+    ///   what they were, or where the offered call is an estimate or has no price, else a conflict; ``reserve(_:)``,
     ///   ``settle(reservation:with:details:)`` and ``release(reservation:)`` are a ``LedgerError/Code/conflict``.
-    /// - ``calls(_:after:through:limit:)``, ``reprice(_:dryRun:price:)`` and ranges of spend that would need calls which are
-    ///   gone are ``LedgerError/Code/invalidInput``: nothing is silently left out.
+    /// - ``calls(_:after:through:limit:)``, ``reprice(_:dryRun:price:)`` and ranges of spend that would need calls which
+    ///   are gone are ``LedgerError/Code/invalidInput``: nothing is silently left out.
     /// - Others go on meanwhile. Where it is stopped half-way, every answer is already what it will be, and
     ///   ``finishPruning()`` does the rest.
     /// - Throws: ``LedgerError/Code/conflict`` where what was planned has changed, and what ``planPruning(before:)`` throws.

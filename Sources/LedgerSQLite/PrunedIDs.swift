@@ -22,8 +22,13 @@ struct PrunedIDs {
 
         /// That of a call.
         init(of cost: Cost) {
-            var text = cost.model
-            for item in cost.usage.items { text += "\n\(item.rawValue)=\(cost.usage[item].millionths)" }
+            self.init(model: cost.model, usage: cost.usage)
+        }
+
+        /// That of a call to a model.
+        init(model: String, usage: Usage) {
+            var text = model
+            for item in usage.items { text += "\n\(item.rawValue)=\(usage[item].millionths)" }
             var bytes = Array(SHA256.hash(data: Array(text.utf8)).prefix(billBytes))
             // Never that of no call.
             bytes[0] |= 1
@@ -32,6 +37,25 @@ struct PrunedIDs {
 
         fileprivate init(bytes: [UInt8]) {
             self.bytes = bytes
+        }
+    }
+
+    /// An id with a bill, as it is kept.
+    struct Key: Comparable {
+        private let high: UInt64
+        private let low: UInt64
+
+        init(_ id: String, _ bill: Bill) {
+            let bytes = PrunedIDs.prefix(of: id) + bill.bytes
+            high = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+            low = bytes[8...].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+
+        /// The order of the rows.
+        static func < (left: Key, right: Key) -> Bool { (left.high, left.low) < (right.high, right.low) }
+
+        fileprivate var bytes: [UInt8] {
+            [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
         }
     }
 
@@ -48,9 +72,8 @@ struct PrunedIDs {
     }
 
     /// Remembers an id.
-    func add(_ id: String, _ bill: Bill) throws {
-        try connection.run(
-            "INSERT OR IGNORE INTO pruned_id VALUES (?)", .blob(Self.prefix(of: id) + bill.bytes))
+    func add(_ key: Key) throws {
+        try connection.run("INSERT OR IGNORE INTO pruned_id VALUES (?)", .blob(key.bytes))
     }
 
     /// How many are remembered, and the hash of them; `pause` is called now and then, when no row is being looked at.

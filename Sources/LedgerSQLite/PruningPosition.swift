@@ -1,6 +1,8 @@
-/// How far the rows of a pruning have gone: ids that stand for others first, then calls with all that is theirs, then
-/// answers to reservation requests, then the history of input.
+/// How far a pruning has come: first the ids of calls are kept, then go ids that stand for others, calls with all that is
+/// theirs, answers to reservation requests, and the history of input.
 enum PruningPosition: Sendable, Hashable {
+    /// The ids of calls from a moment on, in milliseconds; at that moment, of those after a number.
+    case ids(from: Int64, after: Int64)
     /// Ids whose request was recorded under another one, after an id.
     case elsewhere(after: String)
     /// Calls from a moment on, in milliseconds.
@@ -11,5 +13,5 @@ enum PruningPosition: Sendable, Hashable {
     case histories
 
     /// Where it begins.
-    static let start = PruningPosition.elsewhere(after: "")
+    static let start = PruningPosition.ids(from: .min, after: .min)
 }

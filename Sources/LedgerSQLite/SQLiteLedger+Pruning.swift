@@ -5,6 +5,8 @@ internal import SQLite
 extension SQLiteLedger {
     /// As much as goes into one transaction, so that a step of a pruning has one to itself.
     private static let stepWeight = 1024
+    /// How many ids are kept in one transaction.
+    private static let keysPerStep = 4096
 
     /// What a pruning would take out. It charges abandoned reservations first, and changes nothing else.
     public func planPruning(before cut: Timestamp) async throws(LedgerError) -> PruningPlan {
@@ -46,9 +48,7 @@ extension SQLiteLedger {
                     .unavailable,
                     "\(path): the pruning was stopped; what has gone is counted, and to prune again does the rest")
             }
-            position = try await write(expiring: false, repeatable: true, weight: Self.stepWeight) { session in
-                try session.prune(from: here)
-            }
+            position = try await prune(from: here)
         }
         let ids = try await read { database in
             try PrunedIDs(connection: database.connection).seal(pausing: { try database.renew() })
@@ -57,6 +57,28 @@ extension SQLiteLedger {
             try session.finishPruning(pruning.number, ids: ids)
         }
         return try await prunings().last { $0.number == pruning.number }
+    }
+
+    /// Goes one step of a pruning.
+    ///
+    /// - Returns: Where to go on; `nil` where nothing is left.
+    func prune(from position: PruningPosition) async throws(LedgerError) -> PruningPosition? {
+        if case .ids(let moment, let sequence) = position {
+            let found = try await read { database -> PrunedKeys? in
+                guard let range = database.pruning?.range else { return nil }
+                return try PrunedKeys(database, range, from: moment, after: sequence)
+            }
+            if let found {
+                for start in stride(from: 0, to: found.keys.count, by: Self.keysPerStep) {
+                    let keys = found.keys[start..<min(start + Self.keysPerStep, found.keys.count)]
+                    try await write(expiring: false, repeatable: true, weight: Self.stepWeight) { try $0.keep(keys) }
+                }
+                if let next = found.next { return next }
+            }
+        }
+        return try await write(expiring: false, repeatable: true, weight: Self.stepWeight) { session in
+            try session.prune(from: position)
+        }
     }
 
     /// The prunings, oldest first.

@@ -15,8 +15,10 @@ extension WriteSession {
         // What was noted is written, and forgotten: windows of budgets go too.
         try flush()
         book.forget()
+        // Windows that are over, and could not be added up again because they began within an hour before the cut.
         try connection.run(
-            "DELETE FROM budget_window WHERE ends_at <= ?", .integer(plan.before.milliseconds))
+            "DELETE FROM budget_window WHERE ends_at <= ?1 OR (starts_at < ?1 AND starts_at % 3600000 <> 0)",
+            .integer(plan.before.milliseconds))
         try book.begin(at: now)
         try connection.execute("DELETE FROM pruned_month; DELETE FROM pruned_links")
         for month in survey.months {
@@ -31,9 +33,7 @@ extension WriteSession {
                 seal: database.prunedSeal()))
     }
 
-    /// Says that the last row of a pruning has gone.
-    ///
-    /// - Parameter ids: The ids that are remembered.
+    /// Says that the last row of a pruning has gone, and which ids are remembered.
     func finishPruning(_ number: Int64, ids: (count: Int64, seal: [UInt8])) throws {
         // Somebody else may have finished it too.
         guard var pruning = try database.newestPruning(), pruning.number == number, pruning.step == .begun else {

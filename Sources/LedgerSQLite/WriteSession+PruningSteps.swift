@@ -3,8 +3,8 @@ internal import Pricing
 internal import SQLite
 
 extension WriteSession {
-    /// How many calls go in one transaction.
-    private static let batch: Int64 = 1024
+    /// How many calls go in one transaction: few, because everybody who writes meanwhile waits for one of them.
+    private static let batch: Int64 = 512
 
     /// Takes some rows of the pruning that was begun out of the ledger: each with all that belongs to it, its ids kept.
     ///
@@ -13,11 +13,17 @@ extension WriteSession {
         guard let pruning = try database.newestPruning(), pruning.step == .begun else { return nil }
         let range = pruning.range
         switch position {
+        case .ids: return .elsewhere(after: "")
         case .elsewhere(let id): return try pruneElsewhere(after: id, range)
         case .calls(let moment): return try pruneCalls(from: moment, range)
         case .reservations(let number): return try pruneReservations(after: number, range)
         case .histories: return try pruneHistories(range)
         }
+    }
+
+    /// Keeps ids, before their calls go.
+    func keep(_ keys: ArraySlice<PrunedIDs.Key>) throws {
+        for key in keys { try ids.add(key) }
     }
 
     private var ids: PrunedIDs { PrunedIDs(connection: connection) }
@@ -30,7 +36,7 @@ extension WriteSession {
         ) { (id: $0.text(0), call: $0.integer(1)) }
         for row in rows {
             guard let entry = try database.storedEntry(sequence: row.call), range.takes(entry) else { continue }
-            for bill in try database.bills(of: entry) { try ids.add(row.id, bill) }
+            for bill in try database.bills(of: entry) { try ids.add(.init(row.id, bill)) }
             try connection.run("DELETE FROM accepted_content WHERE id = ?", .text(row.id))
             try connection.run("DELETE FROM counted_elsewhere WHERE id = ?", .text(row.id))
         }
@@ -38,32 +44,24 @@ extension WriteSession {
         return .elsewhere(after: end.id)
     }
 
-    /// Calls, with their corrections and the reservations that they settled.
+    /// Calls, with their corrections and the reservations that they settled. Their ids are kept already.
     private func pruneCalls(from moment: Int64, _ range: PrunedRange) throws -> PruningPosition {
-        let entries = try connection.all(
-            "SELECT * FROM call INDEXED BY call_at WHERE at >= ? AND at < ? AND sequence <= ? ORDER BY at LIMIT ?",
-            .integer(moment), .integer(range.cut.milliseconds), .integer(range.lastCall), .integer(Self.batch)
-        ) { try database.originalEntry($0) }
-        for original in entries {
-            let entry = try database.corrected(original)
-            let id = entry.recorded.call.id
-            var names = Set([id, original.recorded.call.requestID, entry.recorded.call.requestID].compactMap { $0 })
-            if entry.recorded.corrections > 0 {
-                names.formUnion(
-                    try connection.all(
-                        "SELECT request_id FROM correction WHERE call = ? AND request_id IS NOT NULL",
-                        .integer(entry.recorded.sequence)
-                    ) { $0.text(0) })
-                try connection.run("DELETE FROM correction WHERE call = ?", .integer(entry.recorded.sequence))
-                try connection.run("DELETE FROM accepted_content WHERE id = ?", .text(id))
-            }
-            let bills = Set([PrunedIDs.Bill(of: original.recorded.call.cost), .init(of: entry.recorded.call.cost)])
-            for name in names { for bill in bills { try ids.add(name, bill) } }
-            try connection.run("DELETE FROM call WHERE sequence = ?", .integer(entry.recorded.sequence))
-            if let reservation = entry.reservation { try removeReservation(reservation) }
+        let calls = try connection.all(
+            """
+            SELECT sequence, at, id, reservation FROM call INDEXED BY call_at
+            WHERE at >= ? AND at < ? AND sequence <= ? ORDER BY at LIMIT ?
+            """, .integer(moment), .integer(range.cut.milliseconds), .integer(range.lastCall), .integer(Self.batch)
+        ) { row in
+            (sequence: row.integer(0), at: row.integer(1), id: row.text(2), reservation: row.optionalInteger(3))
         }
-        guard let end = entries.last, entries.count == Self.batch else { return .reservations(after: 0) }
-        return .calls(from: end.recorded.call.at.milliseconds)
+        for call in calls {
+            try connection.run("DELETE FROM correction WHERE call = ?", .integer(call.sequence))
+            try connection.run("DELETE FROM accepted_content WHERE id = ?", .text(call.id))
+            try connection.run("DELETE FROM call WHERE sequence = ?", .integer(call.sequence))
+            if let reservation = call.reservation { try removeReservation(reservation) }
+        }
+        guard let end = calls.last, calls.count == Self.batch else { return .reservations(after: 0) }
+        return .calls(from: end.at)
     }
 
     /// Answers to requests that have no call, or one under another id.
@@ -76,7 +74,7 @@ extension WriteSession {
             .integer(Self.batch)
         ) { (number: $0.integer(0), id: $0.text(1)) }
         for row in rows {
-            try ids.add(row.id, .none)
+            try ids.add(.init(row.id, .none))
             // A call under the id of a reservation that was given back has a time of its own, and may stay.
             let stays = try connection.integer(
                 "SELECT 1 FROM call WHERE id = ?1 UNION ALL SELECT 1 FROM counted_elsewhere WHERE id = ?1 LIMIT 1",

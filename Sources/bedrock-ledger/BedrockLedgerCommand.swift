@@ -32,6 +32,7 @@ struct BedrockLedgerCommand: AsyncParsableCommand {
                 name: "Upkeep",
                 subcommands: [
                     RepriceCommand.self, VerifyCommand.self, ChainCommand.self, MigrateCommand.self, BackupCommand.self,
+                    PruneCommand.self,
                 ]),
             CommandGroup(name: "Answers", subcommands: [RepairCommand.self]),
             CommandGroup(

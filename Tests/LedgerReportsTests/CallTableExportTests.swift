@@ -1,5 +1,5 @@
 import Ledger
-import LedgerConformance
+import LedgerSimulation
 import Pricing
 import Synchronization
 import Testing

@@ -74,7 +74,7 @@ struct PrunedLedgerDamageTests {
     }
 
     @Test(
-        "Before a pruning: damage is found, nothing goes, and the ledger is only read from then on",
+        "Before a pruning: damage is found, and nothing goes",
         arguments: [
             "UPDATE call SET other_cost = other_cost + 1 WHERE sequence = 1",
             "UPDATE call SET latency = 5 WHERE sequence = 1",

@@ -126,7 +126,7 @@ struct PruningTests {
         let temporary = try await TemporaryLedger()
         func fill(_ name: String) async throws -> Int64 {
             let now = temporary.clock.now
-            for block in 0..<20 {
+            for block in 0..<Extent.times(20, full: 300) {
                 _ = try await temporary.ledger.record(
                     (0..<1000).map {
                         .sample(
@@ -144,11 +144,36 @@ struct PruningTests {
         let free = try await temporary.ledger.read { try $0.connection.integer("PRAGMA freelist_count") ?? 0 }
         let second = try await fill("b")
         #expect(free > first / 2)
+        if Extent.isFull { print("pages: \(first) at first, \(free) free after the pruning, \(second) at the end") }
         // Without reuse it would be twice as much.
         #expect(second < first * 13 / 10, "\(first) pages, \(free) free after the pruning, \(second) at the end")
         #expect(try await temporary.ledger.verify().findings == [])
         await temporary.ledger.close()
     }
+
+    @Test("A window that is over, and began within an hour before the cut, is not held against pruned calls")
+    func pastWindow() async throws {
+        let temporary = try await TemporaryLedger(clock: ManualClock(at: Self.moment("2026-10-05T00:00:00Z")))
+        let ledger = temporary.ledger
+        let budget = Budget(
+            name: "quarter", limit: .dollars(100), period: .quarter, timeZone: "Asia/Kolkata")
+        _ = try await ledger.setBudget(budget, actor: "test")
+        for (id, time) in [("before", "2026-09-30T18:10:00Z"), ("in", "2026-09-30T18:40:00Z")] {
+            _ = try await ledger.record([.sample(id, at: Self.moment(time))])
+        }
+        #expect(try await ledger.budget("quarter")?.spent == .dollars(1))
+        temporary.clock.now = Self.moment("2027-01-20T00:00:00Z")
+        #expect(try await ledger.budget("quarter")?.spent == .zero)
+        let plan = try await ledger.planPruning(before: Self.moment("2026-12-01T00:00:00Z"))
+        _ = try await ledger.prune(plan, actor: "test", archiveSHA256: nil)
+        #expect(try await ledger.verify().findings == [])
+        // And a budget whose window would need those calls cannot be made any more.
+        temporary.clock.now = Self.moment("2026-12-20T00:00:00Z")
+        #expect(await failure { _ = try await ledger.budget("quarter") } == .invalidInput)
+        await ledger.close()
+    }
+
+    private static func moment(_ text: String) -> Timestamp { Timestamp(iso8601: text) ?? ManualClock.start }
 
     @Test("Nothing else than a pruning can take rows out")
     func guarded() async throws {

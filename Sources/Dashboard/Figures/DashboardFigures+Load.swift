@@ -117,8 +117,10 @@ extension DashboardFigures {
     private static func newestCalls(from store: any LedgerStore) async throws(LedgerError) -> [RecordedCall] {
         let last = try await store.lastSequence()
         guard last > 0 else { return [] }
+        // Those that were pruned cannot be listed.
+        let start = try await store.prunings().last?.before
         return try await store.calls(
-            CallFilter(), after: max(0, last - Int64(examinedCalls)), through: last, limit: examinedCalls
+            CallFilter(since: start), after: max(0, last - Int64(examinedCalls)), through: last, limit: examinedCalls
         ).reversed()
     }
 }

@@ -81,7 +81,7 @@ struct PrunedLedger {
         var position: PruningPosition? = .start
         for _ in 0..<steps {
             guard let here = position else { break }
-            position = try await ledger.write { try $0.prune(from: here) }
+            position = try await ledger.prune(from: here)
         }
         return position
     }

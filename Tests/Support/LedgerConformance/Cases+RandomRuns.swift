@@ -45,5 +45,6 @@ extension LedgerConformance {
             }
             try #require(state.count == expectedState.count, "seed \(seed), step \(step), after \(operation)")
         }
+        if prunes { #expect(try await bench.store.prunings().count > 1, "seed \(seed)") }
     }
 }

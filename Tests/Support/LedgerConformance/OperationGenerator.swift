@@ -17,9 +17,10 @@ struct OperationGenerator {
     }
 
     mutating func next(at now: Timestamp) -> RandomOperation {
-        if prunes, number(in: 0..<12) == 0 {
-            guard number(in: 0..<2) == 0 else { return .advance(milliseconds: Int64(number(in: 1..<30)) * 86_400_000) }
-            let days = Int64(number(in: 20..<90))
+        if prunes, number(in: 0..<6) == 0 {
+            guard number(in: 0..<3) > 0 else { return .advance(milliseconds: Int64(number(in: 1..<60)) * 86_400_000) }
+            // Sometimes too late, or before the last one.
+            let days = pick([35, 35, 35, Int64(number(in: 0..<120))])
             return .prune(before: now.advanced(byMilliseconds: -days * 86_400_000).startOfMonth)
         }
         return switch number(in: 0..<100) {
@@ -119,7 +120,8 @@ struct OperationGenerator {
         if !asked.isEmpty, number(in: 0..<5) == 0 { return pick(asked) }
         var request = ReservationRequest.sample(
             "r\(number(in: 0..<80))", Money(picodollars: Int128(number(in: 0..<2_000_000)) * 1_000_000),
-            model: pick(["model.a", "model.b"]), owner: pick([.external, .external, .thisProcess]),
+            model: pick(["model.a", "model.b"]),
+            owner: pick([.external, .external, prunes ? .external : .thisProcess]),
             timeToLiveMilliseconds: pick([1000, 60_000, 3_600_000]))
         request.attribution = attribution()
         if number(in: 0..<10) == 0 { request = request.unpriced() }

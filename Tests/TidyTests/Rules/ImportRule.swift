@@ -24,7 +24,7 @@ struct ImportRule: SourceRule {
         "ArgumentParser": ["bedrock-ledger"],
         "AsyncHTTPClient": ["BedrockRuntime"],
         "Configuration": ["bedrock-ledger"],
-        "Crypto": ["AWSSigning", "AWSCredentials", "LedgerSQLite", "Gateway"],
+        "Crypto": ["AWSSigning", "AWSCredentials", "LedgerReports", "LedgerSQLite", "Gateway"],
         "HTTPTypes": ["BedrockEmulator", "Gateway"],
         "HummingbirdCore": ["BedrockEmulator", "Gateway"],
         "Logging": ["BedrockLedger", "BedrockEmulator", "Gateway", "bedrock-ledger"],

@@ -28,7 +28,12 @@ struct CallCommand: AsyncParsableCommand {
 
     func run() async throws {
         let report = try await ledger.withLedger(ifAbsent: .fail) { store -> CallReport? in
-            guard let recorded = try await store.call(id) else { return nil }
+            guard let recorded = try await store.call(id) else {
+                if let cut = try await store.cut(thatPruned: id) {
+                    throw CommandFailure(.failure, LedgerError.prunedReason("call", id, before: cut))
+                }
+                return nil
+            }
             return CallReport(recorded, details: try await store.callDetails(recorded.call.id))
         }
         guard let report else {
