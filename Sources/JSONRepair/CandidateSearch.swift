@@ -5,7 +5,7 @@ struct CandidateSearch {
     /// An object or array in the text, valid or repairable.
     struct Candidate {
         var range: Range<Int>
-        var edits: [Edit] = []
+        var edits = ContiguousArray<Edit>()
         var isTruncated = false
         /// Rests on text without quotation marks or on unquoted names alone, which prose and code have too.
         var isWeak = false
@@ -125,7 +125,7 @@ struct CandidateSearch {
             return offer(
                 bytes,
                 Candidate(
-                    range: start..<reader.position, edits: reader.edits, isTruncated: reader.isTruncated,
+                    range: start..<reader.position, edits: reader.edits.all(), isTruncated: reader.isTruncated,
                     isWeak: reader.hasUnquotedText && !isWhole))
         } catch {
             let end = max(error.offset, reader.position)

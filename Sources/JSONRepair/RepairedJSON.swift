@@ -23,12 +23,12 @@ public struct RepairedJSON: Sendable {
     package let work: Int
 
     private let source: [UInt8]
-    private let edits: [Edit]
+    private let edits: ContiguousArray<Edit>
     private let replacedDocument: Repair?
 
     init(
         value: JSONValue, step: Int, isTruncated: Bool, sourceRange: Range<Int>, candidateCount: Int, work: Int,
-        source: [UInt8], edits: [Edit], replacedDocument: Repair? = nil
+        source: [UInt8], edits: ContiguousArray<Edit>, replacedDocument: Repair? = nil
     ) {
         self.value = value
         self.step = step

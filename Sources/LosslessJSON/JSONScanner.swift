@@ -66,6 +66,17 @@ package enum JSONScanner {
     /// or a byte outside of ASCII.
     @inlinable @inline(__always)
     package static func endOfPlainRun(_ bytes: RawSpan, from start: Int) -> Int {
+        endOfRun(bytes, from: start, alsoAt: .quote)
+    }
+
+    /// Skips plain ASCII in the same way, up to a single quotation mark as well.
+    @inlinable @inline(__always)
+    package static func endOfSingleQuotedRun(_ bytes: RawSpan, from start: Int) -> Int {
+        endOfRun(bytes, from: start, alsoAt: 0x27)
+    }
+
+    @inlinable @inline(__always)
+    static func endOfRun(_ bytes: RawSpan, from start: Int, alsoAt mark: UInt8) -> Int {
         var index = start
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highs: UInt64 = 0x8080_8080_8080_8080
@@ -73,19 +84,42 @@ package enum JSONScanner {
             let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
             let quotes = word ^ (ones &* 0x22)
             let backslashes = word ^ (ones &* 0x5C)
-            let marks =
+            var marks =
                 ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
                 | ((word &- (ones &* 0x20)) & ~word) | word
+            if mark != .quote {
+                let others = word ^ (ones &* UInt64(mark))
+                marks |= (others &- ones) & ~others
+            }
             // A borrow can only mark bytes above one that is rightly marked, so the lowest mark is always right.
             if marks & highs != 0 { return index &+ (marks & highs).trailingZeroBitCount / 8 }
             index &+= 8
         }
         while index < bytes.byteCount {
             let byte = bytes[index]
-            if byte < 0x20 || byte == .quote || byte == .backslash || byte >= 0x80 { break }
+            if byte < 0x20 || byte == .quote || byte == .backslash || byte == mark || byte >= 0x80 { break }
             index &+= 1
         }
         return index
+    }
+
+    /// The first place at or behind `start` that is not white space.
+    @inlinable @inline(__always)
+    package static func endOfWhitespace(_ bytes: RawSpan, from start: Int) -> Int {
+        var index = start
+        while index < bytes.byteCount, bytes[index].isJSONWhitespace { index &+= 1 }
+        return index
+    }
+
+    /// The end of `true`, `false` or `null`, or 0 when none of them starts at `start`.
+    @inlinable @inline(__always)
+    package static func endOfLiteral(_ bytes: RawSpan, from start: Int) -> Int {
+        guard start &+ 4 <= bytes.byteCount else { return 0 }
+        switch UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt32.self)) {
+        case 0x6575_7274, 0x6C6C_756E: return start &+ 4
+        case 0x736C_6166: return start &+ 4 < bytes.byteCount && bytes[start &+ 4] == 0x65 ? start &+ 5 : 0
+        default: return 0
+        }
     }
 
     /// Whether a backslash and this byte are an escape of two bytes.

@@ -56,7 +56,7 @@ extension LenientReader {
     }
 
     /// Whether closing marks from `index` on, and what follows them, fit what is open.
-    private mutating func continues(_ bytes: RawSpan, from index: Int, isDamaged: Bool) -> Bool {
+    mutating func continues(_ bytes: RawSpan, from index: Int, isDamaged: Bool) -> Bool {
         var depth = stack.count
         var next = index
         while next < bytes.byteCount, bytes[next] == .closeBrace || bytes[next] == .closeBracket {

@@ -15,7 +15,8 @@ extension LenientReader {
             }
             // A space is left, so that what stands around does not grow together.
             if !isComment, let last = edits.last, last.kind == .unusualSpace, last.end == position {
-                edits[edits.count - 1] = Edit(.unusualSpace, last.start..<end, " ")
+                edits.removeLast()
+                edits.append(Edit(.unusualSpace, last.start..<end, " "))
             } else {
                 try note(Edit(isComment ? .comment : .unusualSpace, position..<end, " "))
             }

@@ -54,7 +54,7 @@ extension LenientReader {
                     try keep(bytes, found, at: index, &content)
                     index += found.length
                 case .endedBefore(let end):
-                    while let last = edits.last, last.start >= end { edits.removeLast() }
+                    edits.removeAll(from: end)
                     try insert(.missingQuotationMark, "\"", at: end)
                     position = end
                     return finishString(isKey)
@@ -111,7 +111,7 @@ extension LenientReader {
         if mark < end, mark > content.start, bytes[mark - 1] == .quote {
             throw RepairFault(offset: mark - 1, reason: "an escaped quotation mark that may be the closing one")
         }
-        while let last = edits.last, last.start >= end { edits.removeLast() }
+        edits.removeAll(from: end)
         try note(Edit(.cutString, end..<bytes.byteCount, "\""))
         finishValue()
     }

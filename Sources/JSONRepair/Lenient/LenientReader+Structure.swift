@@ -108,7 +108,7 @@ extension LenientReader {
         else { throw fault("expected a member name") }
         try insertBehind(.missingBracket, "}", at: comma ?? position)
         if comma == nil { try insert(.missingComma, ",", at: position) }
-        stack.removeLast()
+        pop()
         phase = .value
     }
 
@@ -120,7 +120,7 @@ extension LenientReader {
         // Behind another array it cannot be told which of the two lost its bracket.
         if previous(bytes, before: comma) == .closeBracket { throw fault("an array lost its closing mark somewhere") }
         try insertBehind(.missingBracket, "]", at: comma)
-        stack.removeLast()
+        pop()
         phase = .key
         return true
     }
@@ -146,7 +146,7 @@ extension LenientReader {
             if closesOuter == best {
                 while stack.count > outer {
                     try insert(.missingBracket, isInObject ? "}" : "]", at: position)
-                    stack.removeLast()
+                    pop()
                 }
             } else if isTypo == best {
                 try note(Edit(.wrongBracket, position..<position + 1, top.isObject ? "}" : "]"))
@@ -159,7 +159,7 @@ extension LenientReader {
             }
         }
         position += 1
-        stack.removeLast()
+        pop()
         finishValue()
     }
 
@@ -246,7 +246,7 @@ extension LenientReader {
         try note(Edit(.parentheses, position..<position + 1, "]"))
         position += 1
         tuples.removeLast()
-        stack.removeLast()
+        pop()
         finishValue()
     }
 }

@@ -36,12 +36,16 @@ struct LenientReader {
     }
 
     let level: RepairLevel
+    /// Whether the level allows more than the structural passes.
+    let repairsCommonly: Bool
     let maximumDepth: Int
     private(set) var source = 0
     var position = 0
     var phase = Phase.value
-    var stack: [Level] = []
-    var edits: [Edit] = []
+    private(set) var stack: ContiguousArray<Level> = []
+    /// Whether the innermost open container is an object.
+    private(set) var isInObject = false
+    var edits = EditLog()
     /// The comma before the current member or element; nil before the first.
     var comma: Int?
     /// Where the current member's key starts.
@@ -52,11 +56,14 @@ struct LenientReader {
     var hasQuotedString = false
     var hasUnquotedText = false
     var lookahead = Lookahead()
+    /// A string that lies ahead and has been looked at already.
+    var ordinaryString = (start: -1, end: -1)
     /// How many parentheses of tuples are open as arrays, by the depth of the stack.
     var tuples: [Int] = []
 
     init(options: RepairOptions) {
         level = options.level
+        repairsCommonly = options.level >= .commonly
         maximumDepth = options.limits.maximumDepth
     }
 
@@ -66,7 +73,7 @@ struct LenientReader {
         position = parser.position
         phase = Phase(parser.phase)
         stack.removeAll(keepingCapacity: true)
-        edits.removeAll(keepingCapacity: true)
+        edits.clear()
         tuples.removeAll(keepingCapacity: true)
         comma = nil
         memberStart = 0
@@ -75,21 +82,28 @@ struct LenientReader {
         hasQuotedString = parser.tape.prefix(8).contains { $0.kind == .string || $0.kind == .escapedString }
         hasUnquotedText = false
         lookahead = Lookahead()
+        ordinaryString = (-1, -1)
+        isInObject = false
         if parser.depth > 0 { for isObject in parser.openContainers { push(isObject) } }
     }
 
     mutating func push(_ isObject: Bool) {
         let top = stack.count
-        let otherKind =
-            stack.last.map { $0.isObject == isObject ? $0.otherKind : top } ?? 0
+        let otherKind = top == 0 ? 0 : isInObject == isObject ? stack[top - 1].otherKind : top
         stack.append(Level(isObject: isObject, otherKind: otherKind))
+        isInObject = isObject
     }
 
-    var isInObject: Bool { stack.last?.isObject ?? false }
+    mutating func pop() {
+        stack.removeLast()
+        isInObject = stack.last?.isObject ?? false
+    }
 
     /// Reads to the end of the value, or to the end of the text.
     mutating func read(_ bytes: RawSpan) throws(RepairFault) {
-        while phase != .done {
+        while true {
+            try readOrdinary(bytes)
+            if phase == .done { return }
             try skipSpace(bytes)
             if endsHere(bytes) {
                 try finish(bytes)
@@ -131,7 +145,8 @@ struct LenientReader {
         for level in stack.reversed() {
             edits.append(Edit(.missingBracket, position..<position, level.isObject ? "}" : "]"))
         }
-        stack.removeAll()
+        stack.removeAll(keepingCapacity: true)
+        isInObject = false
         isTruncated = true
         phase = .done
     }
@@ -140,7 +155,7 @@ struct LenientReader {
     mutating func dropMember() throws(RepairFault) {
         guard level >= .commonly else { throw fault("the text ends inside a member") }
         let start = comma ?? memberStart
-        while let last = edits.last, last.start >= start { edits.removeLast() }
+        edits.removeAll(from: start)
         try note(Edit(.cutMember, start..<position))
         hasContent = true
     }
@@ -148,8 +163,7 @@ struct LenientReader {
     mutating func dropComma() {
         guard let comma else { return }
         // Comments may have been edited since, so the comma's edit goes to its place in the order.
-        let index = edits.lastIndex { $0.start <= comma }.map { $0 + 1 } ?? 0
-        edits.insert(Edit(.trailingComma, comma..<comma + 1), at: index)
+        edits.insert(Edit(.trailingComma, comma..<comma + 1))
         self.comma = nil
     }
 
@@ -165,13 +179,12 @@ struct LenientReader {
     }
 
     mutating func insert(_ kind: Repair.Kind, _ text: Edit.Replacement, at index: Int) throws(RepairFault) {
-        try note(Edit(kind, index..<index, text))
+        try note(Edit(kind, at: index, text))
     }
 
     /// Inserts before something already passed, such as the spaces or comments behind a value.
     mutating func insertBehind(_ kind: Repair.Kind, _ text: Edit.Replacement, at index: Int) throws(RepairFault) {
-        let place = edits.lastIndex { $0.start <= index }.map { $0 + 1 } ?? 0
-        edits.insert(Edit(kind, index..<index, text), at: place)
+        edits.insert(Edit(kind, at: index, text))
     }
 
     func fault(_ reason: StaticString) -> RepairFault { RepairFault(offset: position, reason: reason) }

@@ -1,0 +1,210 @@
+import LosslessJSON
+
+/// The quick way through what one glance decides: tokens in order, and the commonest slips between them.
+///
+/// It decides nothing of its own. Whatever it takes, the careful way in the other files would have taken alike, and in
+/// front of anything else it stops, so that the careful way begins there.
+extension LenientReader {
+    mutating func readOrdinary(_ bytes: RawSpan) throws(RepairFault) {
+        guard tuples.isEmpty, phase != .done else { return }
+        var index = position
+        loop: while true {
+            index = JSONScanner.endOfWhitespace(bytes, from: index)
+            guard index < bytes.byteCount else { break }
+            let next: Int
+            switch phase {
+            case .next: next = try ordinaryNext(bytes, index)
+            case .key, .firstKey: next = try ordinaryKey(bytes, index)
+            case .value, .firstElement: next = try ordinaryValue(bytes, index)
+            case .colon, .done: break loop
+            }
+            guard next > 0 else { break }
+            index = next
+            if phase == .done { break }
+        }
+        position = index
+    }
+
+    /// Behind a value: the comma, the mark that closes, or the next string of an array although no comma is there.
+    @inline(__always)
+    private mutating func ordinaryNext(_ bytes: RawSpan, _ index: Int) throws(RepairFault) -> Int {
+        switch bytes[index] {
+        case .comma:
+            comma = index
+            phase = isInObject ? .key : .value
+            return index &+ 1
+        case .closeBrace where isInObject, .closeBracket where !isInObject:
+            pop()
+            finishValue()
+            return index &+ 1
+        case .quote where !isInObject && repairsCommonly, 0x27 where !isInObject && repairsCommonly:
+            try note(Edit(.missingComma, at: index, ","))
+            comma = nil
+            phase = .value
+            return index
+        default: return 0
+        }
+    }
+
+    /// A name with its colon, in quotation marks or a bare word.
+    @inline(__always)
+    private mutating func ordinaryKey(_ bytes: RawSpan, _ index: Int) throws(RepairFault) -> Int {
+        let byte = bytes[index]
+        if byte == .quote || byte == 0x27 {
+            guard byte == .quote || repairsCommonly, let end = endOfOrdinaryString(bytes, index, byte) else { return 0 }
+            let colon = JSONScanner.endOfWhitespace(bytes, from: end)
+            guard colon < bytes.byteCount, bytes[colon] == .colon else { return 0 }
+            memberStart = index
+            try noteMarks(byte, index, end)
+            phase = .value
+            hasContent = true
+            return colon &+ 1
+        }
+        if byte == .closeBrace, phase == .firstKey, isInObject {
+            pop()
+            finishValue()
+            return index &+ 1
+        }
+        guard repairsCommonly, byte < 0x80, byte != .period, Word.isPart(byte) else { return 0 }
+        let end = Word.end(bytes, from: index &+ 1)
+        let colon = JSONScanner.endOfWhitespace(bytes, from: end)
+        guard colon < bytes.byteCount, bytes[colon] == .colon else { return 0 }
+        memberStart = index
+        try note(Edit(.unquotedKey, at: index, "\""))
+        try note(Edit(.unquotedKey, at: end, "\""))
+        phase = .value
+        hasContent = true
+        return colon &+ 1
+    }
+
+    @inline(__always)
+    private mutating func ordinaryValue(_ bytes: RawSpan, _ index: Int) throws(RepairFault) -> Int {
+        let byte = bytes[index]
+        switch byte {
+        case .quote: return try ordinaryString(bytes, index, byte)
+        case 0x27 where repairsCommonly: return try ordinaryString(bytes, index, byte)
+        case .openBrace, .openBracket:
+            guard stack.count < maximumDepth else { return 0 }
+            push(byte == .openBrace)
+            comma = nil
+            phase = byte == .openBrace ? .firstKey : .firstElement
+            return index &+ 1
+        case .closeBracket where phase == .firstElement && comma == nil && !isInObject:
+            pop()
+            finishValue()
+            return index &+ 1
+        case .minus, 0x30...0x39:
+            guard let end = try? JSONScanner.endOfNumber(bytes, from: index) else { return 0 }
+            return ordinaryEnd(bytes, end)
+        case 0x74, 0x66, 0x6E:
+            return ordinaryEnd(bytes, JSONScanner.endOfLiteral(bytes, from: index))
+        default: return 0
+        }
+    }
+
+    /// Ends a number or literal where only white space and a mark of structure follow.
+    @inline(__always)
+    private mutating func ordinaryEnd(_ bytes: RawSpan, _ end: Int) -> Int {
+        let next = JSONScanner.endOfWhitespace(bytes, from: end)
+        guard end > 0, next < bytes.byteCount else { return 0 }
+        switch bytes[next] {
+        case .comma, .closeBrace, .closeBracket: break
+        default: return 0
+        }
+        finishValue()
+        return next
+    }
+
+    /// A string, where what follows its first quotation mark shows that the mark closes it.
+    @inline(__always)
+    private mutating func ordinaryString(_ bytes: RawSpan, _ index: Int, _ mark: UInt8) throws(RepairFault) -> Int {
+        guard let end = endOfOrdinaryString(bytes, index, mark) else { return 0 }
+        let next = JSONScanner.endOfWhitespace(bytes, from: end)
+        guard next < bytes.byteCount else { return 0 }
+        switch bytes[next] {
+        case .comma: guard ordinarilyContinues(bytes, next) else { return 0 }
+        case .closeBrace, .closeBracket: guard continues(bytes, from: next, isDamaged: false) else { return 0 }
+        case .quote, 0x27:
+            guard !isInObject, repairsCommonly, ordinarilyStartsElement(bytes, next, behind: end) else { return 0 }
+        default: return 0
+        }
+        try noteMarks(mark, index, end)
+        finishValue()
+        return next
+    }
+
+    /// Whether the next member or element follows a comma.
+    @inline(__always)
+    private mutating func ordinarilyContinues(_ bytes: RawSpan, _ comma: Int) -> Bool {
+        let next = JSONScanner.endOfWhitespace(bytes, from: comma &+ 1)
+        guard next < bytes.byteCount else { return false }
+        let byte = bytes[next]
+        switch byte {
+        case .closeBrace, .closeBracket, .comma, .period: return true
+        case .openBrace, .openBracket: return !isInObject
+        case .quote, 0x27:
+            guard isInObject else { return true }
+            guard let end = endOfOrdinaryString(bytes, next, byte) else { return false }
+            ordinaryString = (next, end)
+            let colon = JSONScanner.endOfWhitespace(bytes, from: end)
+            return colon < bytes.byteCount && bytes[colon] == .colon
+        case 0x80...: return false
+        default: break
+        }
+        guard Word.isPart(byte) else { return false }
+        if isInObject == false { return true }
+        let end = Word.end(bytes, from: next)
+        let colon = JSONScanner.endOfWhitespace(bytes, from: end)
+        return colon &+ 1 < bytes.byteCount && bytes[colon] == .colon && bytes[colon &+ 1] != .slash
+    }
+
+    /// Whether a string in an array is followed by another one without a comma between them.
+    @inline(__always)
+    private mutating func ordinarilyStartsElement(_ bytes: RawSpan, _ next: Int, behind end: Int) -> Bool {
+        // A line break or a mark right behind the text says that the string ends, as long as the other is whole.
+        guard bytes[end &- 2] != .space, next &+ 1 < bytes.byteCount, bytes[next &+ 1] > .slash,
+            let nextEnd = endOfOrdinaryString(bytes, next, bytes[next])
+        else { return false }
+        ordinaryString = (next, nextEnd)
+        let follow = JSONScanner.endOfWhitespace(bytes, from: nextEnd)
+        guard follow < bytes.byteCount else { return true }
+        switch bytes[follow] {
+        case .comma, .closeBracket, .closeBrace, .quote, 0x27, .openBrace, .openBracket, 0x30...0x39: return true
+        default: return false
+        }
+    }
+
+    /// The end of a string in which nothing needs a repair; nil for any other.
+    @inline(__always)
+    private func endOfOrdinaryString(_ bytes: RawSpan, _ start: Int, _ mark: UInt8) -> Int? {
+        if ordinaryString.start == start { return ordinaryString.end }
+        if mark == .quote, start &+ 2 < bytes.byteCount, bytes[start &+ 1] == mark, bytes[start &+ 2] == mark {
+            return nil
+        }
+        var index = start &+ 1
+        while true {
+            index = mark == .quote
+                ? JSONScanner.endOfPlainRun(bytes, from: index) : JSONScanner.endOfSingleQuotedRun(bytes, from: index)
+            guard index < bytes.byteCount else { return nil }
+            let byte = bytes[index]
+            if byte == mark { return index &+ 1 }
+            if byte == .backslash {
+                guard index &+ 1 < bytes.byteCount, JSONScanner.isSimpleEscape(bytes[index &+ 1]) else { return nil }
+                index &+= 2
+            } else {
+                guard byte >= 0x80 else { return nil }
+                let length = JSONScanner.lengthOfSequence(bytes, at: index)
+                guard length > 0 else { return nil }
+                index &+= length
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func noteMarks(_ mark: UInt8, _ start: Int, _ end: Int) throws(RepairFault) {
+        hasQuotedString = true
+        guard mark != .quote else { return }
+        try note(Edit(.quotationMark, start..<start &+ 1, "\""))
+        try note(Edit(.quotationMark, end &- 1..<end, "\""))
+    }
+}
