@@ -69,7 +69,7 @@ extension CandidateSearch {
         guard next < bytes.byteCount else { return nil }
         let closes = [.closeBrace, .closeBracket].contains(bytes[next])
         if closes, rowStart < range.lowerBound { return "the value is an element of an array that was never opened" }
-        if closes || bytes[next] == .comma, candidate.edits.contains(where: { $0.isBracket }) {
+        if closes || bytes[next] == .comma, candidate.edits.hasBrackets {
             return "marks are missing in one place and left over in another"
         }
         if bytes[next] == .closeBracket, bytes[range.lowerBound] == .openBracket {

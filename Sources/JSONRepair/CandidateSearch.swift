@@ -5,7 +5,7 @@ struct CandidateSearch {
     /// An object or array in the text, valid or repairable.
     struct Candidate {
         var range: Range<Int>
-        var edits = ContiguousArray<Edit>()
+        var edits = EditList()
         var isTruncated = false
         /// Rests on text without quotation marks or on unquoted names alone, which prose and code have too.
         var isWeak = false
@@ -114,7 +114,7 @@ struct CandidateSearch {
         for _ in 0..<3 where parser.stepBack(bytes) == false { break }
         if parser.isInObject == true, parser.phase == .value { _ = parser.stepBack(bytes) }
         parser.stepBackOverComma(bytes)
-        reader.start(after: parser, from: start)
+        reader.start(after: parser, from: start, length: bytes.byteCount)
         do throws(RepairFault) {
             try reader.read(bytes)
             work += reader.position - start + reader.lookahead.work
@@ -125,7 +125,7 @@ struct CandidateSearch {
             return offer(
                 bytes,
                 Candidate(
-                    range: start..<reader.position, edits: reader.edits.all(), isTruncated: reader.isTruncated,
+                    range: start..<reader.position, edits: reader.edits.take(), isTruncated: reader.isTruncated,
                     isWeak: reader.hasUnquotedText && !isWhole))
         } catch {
             let end = max(error.offset, reader.position)

@@ -37,7 +37,7 @@ enum EscapedDocument {
         return RepairedJSON(
             value: JSONValue(document: JSONDocument(bytes: unescaped, tape: parser.tape), index: 0), step: 3,
             isTruncated: false, sourceRange: start..<end, candidateCount: 1, work: bytes.count * 3, source: bytes,
-            edits: [], replacedDocument: repair)
+            edits: EditList(), replacedDocument: repair)
     }
 
     /// Where the document starts, if its first token is an escaped quotation mark.

@@ -49,7 +49,7 @@ public func parseJSON(
         let value = JSONValue(document: JSONDocument(bytes: bytes, tape: parser.tape), index: 0)
         return RepairedJSON(
             value: value, step: 1, isTruncated: false, sourceRange: value.byteRange, candidateCount: 1,
-            work: bytes.count, source: bytes, edits: [])
+            work: bytes.count, source: bytes, edits: EditList())
     } catch {
         fault = error
     }
@@ -73,7 +73,7 @@ extension CandidateSearch {
         var parser = JSONParser(limits: options.limits)
         swap(&parser, &bestParser)
         if candidate.edits.isEmpty == false || parser.phase != .done {
-            guard let edited = Edit.apply(candidate.edits, to: source, upTo: candidate.range.upperBound) else {
+            guard let edited = candidate.edits.apply(to: source, upTo: candidate.range.upperBound) else {
                 return nil
             }
             bytes = edited

@@ -1,56 +1,77 @@
-/// The edits of a reading in the order of the text.
+/// The edits of a reading that is going on.
 ///
-/// A damaged megabyte may need hundreds of thousands, so that the newest are collected within the struct itself, where
-/// noting one is a store, and move to the heap in blocks.
+/// The newest are within the struct itself, where noting one is a store, and move to the list in blocks.
 struct EditLog {
-    private var settled = ContiguousArray<Edit>()
-    private var pending = InlineArray<64, Edit>(repeating: Edit(.comment, at: 0, ""))
-    private var pendingCount = 0
+    private var list = EditList()
+    private var newest: InlineArray<64, EditList.Packed>
+    private var newestCount = 0
     private(set) var count = 0
+    /// The stretch of the text that may need edits, for an estimate of their number.
+    private var source = 0..<0
+
+    init() {
+        newest = InlineArray(repeating: list.pack(Edit(.comment, at: 0, .nothing)))
+    }
+
+    /// Starts anew.
+    mutating func start(over source: Range<Int>) {
+        list = EditList()
+        newestCount = 0
+        count = 0
+        self.source = source
+    }
 
     @inline(__always)
     mutating func append(_ edit: Edit) {
-        if pendingCount == pending.count { settle() }
-        pending[pendingCount] = edit
-        pendingCount &+= 1
+        if newestCount == newest.count { settle(before: edit.range.lowerBound) }
+        newest[newestCount] = list.pack(edit)
+        newestCount &+= 1
         count &+= 1
     }
 
-    var last: Edit? { pendingCount > 0 ? pending[pendingCount - 1] : settled.last }
+    var last: Edit? {
+        mutating get {
+            settle()
+            return list.last
+        }
+    }
 
     mutating func removeLast() {
-        if pendingCount > 0 { pendingCount -= 1 } else { settled.removeLast() }
+        settle()
+        list.removeLast()
         count -= 1
     }
 
     /// Takes back every edit that starts at or behind a place.
     mutating func removeAll(from start: Int) {
-        while let last, last.start >= start { removeLast() }
+        while let last, last.range.lowerBound >= start { removeLast() }
     }
 
-    /// Takes an edit in at its place in the order, behind those that start where it does.
+    /// Takes a short edit in at its place in the order, behind those that start where it does.
     mutating func insert(_ edit: Edit) {
         settle()
-        let place = settled.lastIndex { $0.start <= edit.start }.map { $0 + 1 } ?? 0
-        settled.insert(edit, at: place)
+        list.insert(edit)
         count += 1
     }
 
-    /// Starts anew with the memory it has.
-    mutating func clear() {
-        settled.removeAll(keepingCapacity: true)
-        pendingCount = 0
-        count = 0
-    }
-
-    /// All edits.
-    mutating func all() -> ContiguousArray<Edit> {
+    /// Hands the edits over.
+    mutating func take() -> EditList {
         settle()
-        return settled
+        defer { list = EditList() }
+        return list
     }
 
     private mutating func settle() {
-        pending.span.extracting(first: pendingCount).withUnsafeBufferPointer { settled.append(contentsOf: $0) }
-        pendingCount = 0
+        newest.span.extracting(first: newestCount).withUnsafeBufferPointer { list.append($0) }
+        newestCount = 0
+    }
+
+    /// Makes room for as many edits as the text will need if it goes on as it began, rather than growing step by step.
+    private mutating func settle(before position: Int) {
+        if list.count + newestCount > list.capacity {
+            let estimate = count * source.count / max(1, position - source.lowerBound)
+            list.reserveCapacity(max(min(estimate + estimate / 16, source.count), 2 * list.count, 2 * newestCount))
+        }
+        settle()
     }
 }

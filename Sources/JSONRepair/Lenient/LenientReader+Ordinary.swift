@@ -38,7 +38,7 @@ extension LenientReader {
             finishValue()
             return index &+ 1
         case .quote where !isInObject && repairsCommonly, 0x27 where !isInObject && repairsCommonly:
-            try note(Edit(.missingComma, at: index, ","))
+            try note(Edit(.missingComma, at: index, .comma))
             comma = nil
             phase = .value
             return index
@@ -70,8 +70,8 @@ extension LenientReader {
         let colon = JSONScanner.endOfWhitespace(bytes, from: end)
         guard colon < bytes.byteCount, bytes[colon] == .colon else { return 0 }
         memberStart = index
-        try note(Edit(.unquotedKey, at: index, "\""))
-        try note(Edit(.unquotedKey, at: end, "\""))
+        try note(Edit(.unquotedKey, at: index, .quotationMark))
+        try note(Edit(.unquotedKey, at: end, .quotationMark))
         phase = .value
         hasContent = true
         return colon &+ 1
@@ -204,7 +204,7 @@ extension LenientReader {
     private mutating func noteMarks(_ mark: UInt8, _ start: Int, _ end: Int) throws(RepairFault) {
         hasQuotedString = true
         guard mark != .quote else { return }
-        try note(Edit(.quotationMark, start..<start &+ 1, "\""))
-        try note(Edit(.quotationMark, end &- 1..<end, "\""))
+        try note(Edit(.quotationMark, start..<start &+ 1, .quotationMark))
+        try note(Edit(.quotationMark, end &- 1..<end, .quotationMark))
     }
 }

@@ -14,11 +14,11 @@ extension LenientReader {
                 throw fault("a comment without an end may hide a part of the value")
             }
             // A space is left, so that what stands around does not grow together.
-            if !isComment, let last = edits.last, last.kind == .unusualSpace, last.end == position {
+            if !isComment, let last = edits.last, last.kind == .unusualSpace, last.range.upperBound == position {
                 edits.removeLast()
-                edits.append(Edit(.unusualSpace, last.start..<end, " "))
+                edits.append(Edit(.unusualSpace, last.range.lowerBound..<end, .space))
             } else {
-                try note(Edit(isComment ? .comment : .unusualSpace, position..<end, " "))
+                try note(Edit(isComment ? .comment : .unusualSpace, position..<end, .space))
             }
             position = end
         }

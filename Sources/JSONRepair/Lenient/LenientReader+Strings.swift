@@ -28,7 +28,7 @@ extension LenientReader {
         var mark = opening
         if mark.family != .plain {
             try require(.commonly, "quotation marks other than \"")
-            try note(Edit(.quotationMark, position..<position + mark.length, "\""))
+            try note(Edit(.quotationMark, position..<position + mark.length, .quotationMark))
         }
         var content = Content(start: position + mark.length, isKey: isKey)
         var index = content.start
@@ -45,7 +45,7 @@ extension LenientReader {
                 switch try verdict(bytes, index, found, content) {
                 case .close:
                     if found.family != .plain {
-                        try note(Edit(.quotationMark, index..<index + found.length, "\""))
+                        try note(Edit(.quotationMark, index..<index + found.length, .quotationMark))
                     }
                     position = index + found.length
                     return finishString(isKey)
@@ -55,12 +55,12 @@ extension LenientReader {
                     index += found.length
                 case .endedBefore(let end):
                     edits.removeAll(from: end)
-                    try insert(.missingQuotationMark, "\"", at: end)
+                    try insert(.missingQuotationMark, .quotationMark, at: end)
                     position = end
                     return finishString(isKey)
                 }
             } else if byte == .quote {
-                try note(Edit(.innerQuotationMark, index..<index + 1, "\\\""))
+                try note(Edit(.innerQuotationMark, index..<index + 1, .escapedQuotationMark))
                 content.hasForeignMarks = true
                 index += 1
             } else if byte == .backslash, index + 1 < bytes.byteCount,
@@ -112,7 +112,7 @@ extension LenientReader {
             throw RepairFault(offset: mark - 1, reason: "an escaped quotation mark that may be the closing one")
         }
         edits.removeAll(from: end)
-        try note(Edit(.cutString, end..<bytes.byteCount, "\""))
+        try note(Edit(.cutString, end..<bytes.byteCount, .quotationMark))
         finishValue()
     }
 
@@ -136,7 +136,7 @@ extension LenientReader {
             throw RepairFault(offset: index, reason: "a quotation mark that may or may not end its string")
         }
         content.isDamaged = true
-        if mark.family == .plain { try note(Edit(.innerQuotationMark, index..<end, "\\\"")) }
+        if mark.family == .plain { try note(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
     }
 
     /// Whether a quotation may start behind that byte.

@@ -46,11 +46,11 @@ extension LenientReader {
         } else if byte == 0x3D {
             try require(.commonly, "expected ':'")
             let end = position + (position + 1 < bytes.byteCount && bytes[position + 1] == 0x3E ? 2 : 1)
-            try note(Edit(.missingColon, position..<end, ":"))
+            try note(Edit(.missingColon, position..<end, .colon))
             position = end
         } else if startsPlainValue(bytes, position) {
             try require(.commonly, "expected ':'")
-            try insert(.missingColon, ":", at: position)
+            try insert(.missingColon, .colon, at: position)
         } else {
             throw fault("expected ':' behind a member name")
         }
@@ -74,7 +74,7 @@ extension LenientReader {
             guard isInObject ? lookahead.key(bytes, position) == .yes : startsNextElement(bytes) else {
                 throw fault("expected ',' or a closing mark")
             }
-            try insert(.missingComma, ",", at: position)
+            try insert(.missingComma, .comma, at: position)
             comma = nil
             phase = isInObject ? .key : .value
         }
@@ -96,7 +96,7 @@ extension LenientReader {
 
     private mutating func supplyNull() throws(RepairFault) {
         guard level >= .liberally else { throw fault("a member has no value") }
-        try insert(.missingValue, "null", at: position)
+        try insert(.missingValue, .null, at: position)
         finishValue()
     }
 
@@ -106,8 +106,8 @@ extension LenientReader {
         guard isInObject, stack.count > 1, stack[stack.count - 2].isObject == false,
             previous(bytes, before: comma) != .closeBrace
         else { throw fault("expected a member name") }
-        try insertBehind(.missingBracket, "}", at: comma ?? position)
-        if comma == nil { try insert(.missingComma, ",", at: position) }
+        try insertBehind(.missingBracket, .closeBrace, at: comma ?? position)
+        if comma == nil { try insert(.missingComma, .comma, at: position) }
         pop()
         phase = .value
     }
@@ -119,7 +119,7 @@ extension LenientReader {
         else { return false }
         // Behind another array it cannot be told which of the two lost its bracket.
         if previous(bytes, before: comma) == .closeBracket { throw fault("an array lost its closing mark somewhere") }
-        try insertBehind(.missingBracket, "]", at: comma)
+        try insertBehind(.missingBracket, .closeBracket, at: comma)
         pop()
         phase = .key
         return true
@@ -145,11 +145,11 @@ extension LenientReader {
             guard best > 0 else { throw fault("a closing mark does not match what is open") }
             if closesOuter == best {
                 while stack.count > outer {
-                    try insert(.missingBracket, isInObject ? "}" : "]", at: position)
+                    try insert(.missingBracket, .closing(isObject: isInObject), at: position)
                     pop()
                 }
             } else if isTypo == best {
-                try note(Edit(.wrongBracket, position..<position + 1, top.isObject ? "}" : "]"))
+                try note(Edit(.wrongBracket, position..<position + 1, .closing(isObject: top.isObject)))
             } else {
                 try note(Edit(.extraBracket, position..<position + 1))
                 position += 1
@@ -234,7 +234,7 @@ extension LenientReader {
     }
 
     private mutating func openTuple() throws(RepairFault) {
-        try note(Edit(.parentheses, position..<position + 1, "["))
+        try note(Edit(.parentheses, position..<position + 1, .openBracket))
         position += 1
         comma = nil
         push(false)
@@ -243,7 +243,7 @@ extension LenientReader {
     }
 
     private mutating func closeTuple() throws(RepairFault) {
-        try note(Edit(.parentheses, position..<position + 1, "]"))
+        try note(Edit(.parentheses, position..<position + 1, .closeBracket))
         position += 1
         tuples.removeLast()
         pop()

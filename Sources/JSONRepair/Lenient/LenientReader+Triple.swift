@@ -5,7 +5,7 @@ extension LenientReader {
     mutating func readTripleQuoted(_ bytes: RawSpan, isKey: Bool) throws(RepairFault) -> Bool {
         let start = position
         guard hasTriple(bytes, at: start), level >= .commonly else { return false }
-        try note(Edit(.quotationMark, start..<start + 3, "\""))
+        try note(Edit(.quotationMark, start..<start + 3, .quotationMark))
         var index = start + 3
         while index < bytes.byteCount {
             index = JSONScanner.endOfPlainRun(bytes, from: index)
@@ -14,17 +14,17 @@ extension LenientReader {
             if hasTriple(bytes, at: index) {
                 // Of four marks the first belongs to the text.
                 while index + 3 < bytes.byteCount, bytes[index + 3] == .quote {
-                    try note(Edit(.innerQuotationMark, index..<index + 1, "\\\""))
+                    try note(Edit(.innerQuotationMark, index..<index + 1, .escapedQuotationMark))
                     index += 1
                 }
-                try note(Edit(.quotationMark, index..<index + 3, "\""))
+                try note(Edit(.quotationMark, index..<index + 3, .quotationMark))
                 position = index + 3
                 if isKey { phase = .colon } else { finishValue() }
                 return true
             }
             switch byte {
             case .quote:
-                try note(Edit(.innerQuotationMark, index..<index + 1, "\\\""))
+                try note(Edit(.innerQuotationMark, index..<index + 1, .escapedQuotationMark))
                 index += 1
             case .backslash: index = try readEscape(bytes, at: index, isSingle: false)
             case ..<0x20:

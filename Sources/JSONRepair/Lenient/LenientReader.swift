@@ -68,12 +68,12 @@ struct LenientReader {
     }
 
     /// Takes over from the strict parser at its last token; memory of an earlier reading is used again.
-    mutating func start(after parser: borrowing JSONParser, from source: Int) {
+    mutating func start(after parser: borrowing JSONParser, from source: Int, length: Int) {
         self.source = source
         position = parser.position
         phase = Phase(parser.phase)
         stack.removeAll(keepingCapacity: true)
-        edits.clear()
+        edits.start(over: source..<length)
         tuples.removeAll(keepingCapacity: true)
         comma = nil
         memberStart = 0
@@ -143,7 +143,7 @@ struct LenientReader {
         default: break
         }
         for level in stack.reversed() {
-            edits.append(Edit(.missingBracket, position..<position, level.isObject ? "}" : "]"))
+            edits.append(Edit(.missingBracket, position..<position, .closing(isObject: level.isObject)))
         }
         stack.removeAll(keepingCapacity: true)
         isInObject = false
@@ -172,18 +172,18 @@ struct LenientReader {
     /// A long text that needs one every few bytes is no damaged JSON but something else, and is given up early.
     @inline(__always)
     mutating func note(_ edit: Edit) throws(RepairFault) {
-        if edits.count > 4096, edits.count * 5 > (edit.end - source) * 2 {
-            throw RepairFault(offset: edit.end, reason: "more is wrong than right")
+        if edits.count > 4096, edits.count * 5 > (edit.range.upperBound - source) * 2 {
+            throw RepairFault(offset: edit.range.upperBound, reason: "more is wrong than right")
         }
         edits.append(edit)
     }
 
-    mutating func insert(_ kind: Repair.Kind, _ text: Edit.Replacement, at index: Int) throws(RepairFault) {
+    mutating func insert(_ kind: Repair.Kind, _ text: Replacement, at index: Int) throws(RepairFault) {
         try note(Edit(kind, at: index, text))
     }
 
     /// Inserts before something already passed, such as the spaces or comments behind a value.
-    mutating func insertBehind(_ kind: Repair.Kind, _ text: Edit.Replacement, at index: Int) throws(RepairFault) {
+    mutating func insertBehind(_ kind: Repair.Kind, _ text: Replacement, at index: Int) throws(RepairFault) {
         edits.insert(Edit(kind, at: index, text))
     }
 

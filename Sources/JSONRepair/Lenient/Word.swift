@@ -54,12 +54,12 @@ struct Word {
     }
 
     /// The literal of JSON that the word spells in any case, or that Python spells so.
-    var literal: StaticString? {
+    var literal: Replacement? {
         switch range.count {
         case 4:
             let word = folded
-            return word == Self.true ? "true" : word == Self.null || word == Self.none ? "null" : nil
-        case 5: return folded == Self.false ? "false" : nil
+            return word == Self.true ? .true : word == Self.null || word == Self.none ? .null : nil
+        case 5: return folded == Self.false ? .false : nil
         default: return nil
         }
     }
