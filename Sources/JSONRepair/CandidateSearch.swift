@@ -1,11 +1,13 @@
 import LosslessJSON
 
 /// Walks through a text from one outermost object or array to the next, and keeps the one that is meant.
-struct CandidateSearch {
+struct CandidateSearch: ~Copyable {
     /// An object or array in the text, valid or repairable.
     struct Candidate {
         var range: Range<Int>
         var edits = EditList()
+        /// How many names and values a reading found behind the place where the strict parser stopped.
+        var valueCount = 0
         var isTruncated = false
         /// Rests on text without quotation marks or on unquoted names alone, which prose and code have too.
         var isWeak = false
@@ -125,7 +127,7 @@ struct CandidateSearch {
             return offer(
                 bytes,
                 Candidate(
-                    range: start..<reader.position, edits: reader.edits.take(), isTruncated: reader.isTruncated,
+                    range: start..<reader.position, edits: reader.edits.take(), valueCount: reader.valueCount, isTruncated: reader.isTruncated,
                     isWeak: reader.hasUnquotedText && !isWhole))
         } catch {
             let end = max(error.offset, reader.position)

@@ -20,7 +20,7 @@ extension UInt8 {
 
     /// One of the four bytes RFC 8259 counts as whitespace.
     @inlinable package var isJSONWhitespace: Bool {
-        self == .space || self == .lineFeed || self == .carriageReturn || self == .tab
+        self <= .space && (self == .space || self == .lineFeed || self == .carriageReturn || self == .tab)
     }
 
     @inlinable package var isASCIIDigit: Bool { self &- .zero < 10 }

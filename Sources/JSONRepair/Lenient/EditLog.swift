@@ -70,7 +70,7 @@ struct EditLog {
     private mutating func settle(before position: Int) {
         if list.count + newestCount > list.capacity {
             let estimate = count * source.count / max(1, position - source.lowerBound)
-            list.reserveCapacity(max(min(estimate + estimate / 16, source.count), 2 * list.count, 2 * newestCount))
+            list.reserveCapacity(max(min(estimate + estimate / 16, source.count, 16 * count), 2 * count))
         }
         settle()
     }

@@ -55,6 +55,8 @@ struct LenientReader {
     var hasContent = false
     var hasQuotedString = false
     var hasUnquotedText = false
+    /// How many names and values have been read, so that the parser can make room for them.
+    private(set) var valueCount = 0
     var lookahead = Lookahead()
     /// A string that lies ahead and has been looked at already.
     var ordinaryString = (start: -1, end: -1)
@@ -79,8 +81,9 @@ struct LenientReader {
         memberStart = 0
         isTruncated = false
         hasContent = parser.tape.count > 1
-        hasQuotedString = parser.tape.prefix(8).contains { $0.kind == .string || $0.kind == .escapedString }
+        hasQuotedString = parser.beginsWithString
         hasUnquotedText = false
+        valueCount = 0
         lookahead = Lookahead()
         ordinaryString = (-1, -1)
         isInObject = false
@@ -195,6 +198,7 @@ struct LenientReader {
 
     mutating func finishValue() {
         hasContent = true
+        valueCount &+= isInObject ? 2 : 1
         comma = nil
         phase = stack.isEmpty ? .done : .next
     }
