@@ -70,7 +70,8 @@ struct EditLog {
     private mutating func settle(before position: Int) {
         if list.count + newestCount > list.capacity {
             let estimate = count * source.count / max(1, position - source.lowerBound)
-            list.reserveCapacity(max(min(estimate + estimate / 16, source.count, 16 * count), 2 * count))
+            // The first few say little about the rest.
+            list.reserveCapacity(count < 4096 ? 8 * count : max(estimate + estimate / 16, count + count / 8))
         }
         settle()
     }

@@ -9,7 +9,7 @@ extension LenientReader {
         guard tuples.isEmpty, phase != .done else { return }
         var index = position
         loop: while true {
-            index = JSONScanner.endOfWhitespace(bytes, from: index)
+            index = bytes.endOfWhitespace(from: index)
             guard index < bytes.byteCount else { break }
             let next: Int
             switch phase {
@@ -52,7 +52,7 @@ extension LenientReader {
         let byte = bytes[index]
         if byte == .quote || byte == 0x27 {
             guard byte == .quote || repairsCommonly, let end = endOfOrdinaryString(bytes, index, byte) else { return 0 }
-            let colon = JSONScanner.endOfWhitespace(bytes, from: end)
+            let colon = bytes.endOfWhitespace(from: end)
             guard colon < bytes.byteCount, bytes[colon] == .colon else { return 0 }
             memberStart = index
             try noteMarks(byte, index, end)
@@ -67,7 +67,7 @@ extension LenientReader {
         }
         guard repairsCommonly, byte < 0x80, byte != .period, Word.isPart(byte) else { return 0 }
         let end = Word.end(bytes, from: index &+ 1)
-        let colon = JSONScanner.endOfWhitespace(bytes, from: end)
+        let colon = bytes.endOfWhitespace(from: end)
         guard colon < bytes.byteCount, bytes[colon] == .colon else { return 0 }
         memberStart = index
         try note(Edit(.unquotedKey, at: index, .quotationMark))
@@ -94,8 +94,7 @@ extension LenientReader {
             finishValue()
             return index &+ 1
         case .minus, 0x30...0x39:
-            guard let end = try? JSONScanner.endOfNumber(bytes, from: index) else { return 0 }
-            return ordinaryEnd(bytes, end)
+            return ordinaryEnd(bytes, bytes.endOfPlainNumber(from: index))
         case 0x74, 0x66, 0x6E:
             return ordinaryEnd(bytes, JSONScanner.endOfLiteral(bytes, from: index))
         default: return 0
@@ -105,8 +104,9 @@ extension LenientReader {
     /// Ends a number or literal where only white space and a mark of structure follow.
     @inline(__always)
     private mutating func ordinaryEnd(_ bytes: RawSpan, _ end: Int) -> Int {
-        let next = JSONScanner.endOfWhitespace(bytes, from: end)
-        guard end > 0, next < bytes.byteCount else { return 0 }
+        guard end > 0 else { return 0 }
+        let next = bytes.endOfWhitespace(from: end)
+        guard next < bytes.byteCount else { return 0 }
         switch bytes[next] {
         case .comma, .closeBrace, .closeBracket: break
         default: return 0
@@ -119,7 +119,7 @@ extension LenientReader {
     @inline(__always)
     private mutating func ordinaryString(_ bytes: RawSpan, _ index: Int, _ mark: UInt8) throws(RepairFault) -> Int {
         guard let end = endOfOrdinaryString(bytes, index, mark) else { return 0 }
-        let next = JSONScanner.endOfWhitespace(bytes, from: end)
+        let next = bytes.endOfWhitespace(from: end)
         guard next < bytes.byteCount else { return 0 }
         switch bytes[next] {
         case .comma: guard ordinarilyContinues(bytes, next) else { return 0 }
@@ -136,7 +136,7 @@ extension LenientReader {
     /// Whether the next member or element follows a comma.
     @inline(__always)
     private mutating func ordinarilyContinues(_ bytes: RawSpan, _ comma: Int) -> Bool {
-        let next = JSONScanner.endOfWhitespace(bytes, from: comma &+ 1)
+        let next = bytes.endOfWhitespace(from: comma &+ 1)
         guard next < bytes.byteCount else { return false }
         let byte = bytes[next]
         switch byte {
@@ -146,7 +146,7 @@ extension LenientReader {
             guard isInObject else { return true }
             guard let end = endOfOrdinaryString(bytes, next, byte) else { return false }
             ordinaryString = (next, end)
-            let colon = JSONScanner.endOfWhitespace(bytes, from: end)
+            let colon = bytes.endOfWhitespace(from: end)
             return colon < bytes.byteCount && bytes[colon] == .colon
         case 0x80...: return false
         default: break
@@ -154,7 +154,7 @@ extension LenientReader {
         guard Word.isPart(byte) else { return false }
         if isInObject == false { return true }
         let end = Word.end(bytes, from: next)
-        let colon = JSONScanner.endOfWhitespace(bytes, from: end)
+        let colon = bytes.endOfWhitespace(from: end)
         return colon &+ 1 < bytes.byteCount && bytes[colon] == .colon && bytes[colon &+ 1] != .slash
     }
 
@@ -166,7 +166,7 @@ extension LenientReader {
             let nextEnd = endOfOrdinaryString(bytes, next, bytes[next])
         else { return false }
         ordinaryString = (next, nextEnd)
-        let follow = JSONScanner.endOfWhitespace(bytes, from: nextEnd)
+        let follow = bytes.endOfWhitespace(from: nextEnd)
         guard follow < bytes.byteCount else { return true }
         switch bytes[follow] {
         case .comma, .closeBracket, .closeBrace, .quote, 0x27, .openBrace, .openBracket, 0x30...0x39: return true
