@@ -179,6 +179,13 @@ package struct JSONParser: ~Copyable {
         append(kind, index, end)
         index = end
         phase = finishedPhase()
+        // What mostly follows, at once.
+        guard phase == .next else { return }
+        index = JSONScanner.endOfWhitespace(bytes, from: index)
+        if index < bytes.byteCount, bytes[index] == .comma {
+            index &+= 1
+            phase = isOpenObject ? .key : .value
+        }
     }
 
     @inline(__always)

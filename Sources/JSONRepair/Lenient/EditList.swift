@@ -13,10 +13,15 @@ struct EditList: Sendable {
     private var packed = ContiguousArray<Packed>()
     /// The lengths that do not fit, of long comments and the like, in the order of their edits.
     private var longLengths: [Int] = []
+    /// How many bytes the replacements have beyond one each, or more.
+    private var longTextBytes = 0
 
     var isEmpty: Bool { packed.isEmpty }
     var count: Int { packed.count }
     var capacity: Int { packed.capacity }
+
+    /// How many bytes the replacements have together, or more.
+    var addedBytes: Int { packed.count + longTextBytes }
 
     /// Whether a repair is about what closes an array or object.
     var hasBrackets: Bool {
@@ -59,6 +64,7 @@ struct EditList: Sendable {
     /// The packed form of the edit that is taken in next.
     @inline(__always)
     mutating func pack(_ edit: Edit) -> Packed {
+        if edit.replacement.maximumCount > 1 { longTextBytes &+= edit.replacement.maximumCount &- 1 }
         var length = edit.range.count
         if length >= Self.long {
             longLengths.append(length)

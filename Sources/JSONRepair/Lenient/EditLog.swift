@@ -5,7 +5,7 @@ struct EditLog {
     private var list = EditList()
     private var newest: InlineArray<64, EditList.Packed>
     private var newestCount = 0
-    private(set) var count = 0
+    private var listCount = 0
     /// The stretch of the text that may need edits, for an estimate of their number.
     private var source = 0..<0
 
@@ -17,16 +17,17 @@ struct EditLog {
     mutating func start(over source: Range<Int>) {
         list = EditList()
         newestCount = 0
-        count = 0
+        listCount = 0
         self.source = source
     }
+
+    @inline(__always) var count: Int { listCount &+ newestCount }
 
     @inline(__always)
     mutating func append(_ edit: Edit) {
         if newestCount == newest.count { settle(before: edit.range.lowerBound) }
         newest[newestCount] = list.pack(edit)
         newestCount &+= 1
-        count &+= 1
     }
 
     var last: Edit? {
@@ -39,7 +40,7 @@ struct EditLog {
     mutating func removeLast() {
         settle()
         list.removeLast()
-        count -= 1
+        listCount -= 1
     }
 
     /// Takes back every edit that starts at or behind a place.
@@ -51,7 +52,7 @@ struct EditLog {
     mutating func insert(_ edit: Edit) {
         settle()
         list.insert(edit)
-        count += 1
+        listCount += 1
     }
 
     /// Hands the edits over.
@@ -63,10 +64,12 @@ struct EditLog {
 
     private mutating func settle() {
         newest.span.extracting(first: newestCount).withUnsafeBufferPointer { list.append($0) }
+        listCount = list.count
         newestCount = 0
     }
 
     /// Makes room for as many edits as the text will need if it goes on as it began, rather than growing step by step.
+    @inline(never)
     private mutating func settle(before position: Int) {
         if list.count + newestCount > list.capacity {
             let estimate = count * source.count / max(1, position - source.lowerBound)

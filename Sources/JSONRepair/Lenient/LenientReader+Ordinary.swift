@@ -5,7 +5,7 @@ import LosslessJSON
 /// It decides nothing of its own. Whatever it takes, the careful way in the other files would have taken alike, and in
 /// front of anything else it stops, so that the careful way begins there.
 extension LenientReader {
-    mutating func readOrdinary(_ bytes: RawSpan) throws(RepairFault) {
+    mutating func readOrdinary(_ bytes: RawSpan) {
         guard tuples.isEmpty, phase != .done else { return }
         var index = position
         loop: while true {
@@ -13,21 +13,35 @@ extension LenientReader {
             guard index < bytes.byteCount else { break }
             let next: Int
             switch phase {
-            case .next: next = try ordinaryNext(bytes, index)
-            case .key, .firstKey: next = try ordinaryKey(bytes, index)
-            case .value, .firstElement: next = try ordinaryValue(bytes, index)
+            case .next: next = ordinaryNext(bytes, index)
+            case .key, .firstKey:
+                let end = ordinaryKey(bytes, index)
+                guard end > 0, phase == .value else {
+                    next = end
+                    break
+                }
+                index = bytes.endOfWhitespace(from: end)
+                guard index < bytes.byteCount else { break loop }
+                next = ordinaryValue(bytes, index)
+            case .value, .firstElement: next = ordinaryValue(bytes, index)
             case .colon, .done: break loop
             }
             guard next > 0 else { break }
             index = next
-            if phase == .done { break }
+            if phase == .next, index < bytes.byteCount, bytes[index] == .comma {
+                comma = index
+                phase = isInObject ? .key : .value
+                index &+= 1
+            } else if phase == .done {
+                break
+            }
         }
         position = index
     }
 
     /// Behind a value: the comma, the mark that closes, or the next string of an array although no comma is there.
     @inline(__always)
-    private mutating func ordinaryNext(_ bytes: RawSpan, _ index: Int) throws(RepairFault) -> Int {
+    private mutating func ordinaryNext(_ bytes: RawSpan, _ index: Int) -> Int {
         switch bytes[index] {
         case .comma:
             comma = index
@@ -37,8 +51,9 @@ extension LenientReader {
             pop()
             finishValue()
             return index &+ 1
-        case .quote where !isInObject && repairsCommonly, 0x27 where !isInObject && repairsCommonly:
-            try note(Edit(.missingComma, at: index, .comma))
+        case .quote where !isInObject && repairsCommonly && hasRoom(at: index),
+            0x27 where !isInObject && repairsCommonly && hasRoom(at: index):
+            edits.append(Edit(.missingComma, at: index, .comma))
             comma = nil
             phase = .value
             return index
@@ -48,14 +63,14 @@ extension LenientReader {
 
     /// A name with its colon, in quotation marks or a bare word.
     @inline(__always)
-    private mutating func ordinaryKey(_ bytes: RawSpan, _ index: Int) throws(RepairFault) -> Int {
+    private mutating func ordinaryKey(_ bytes: RawSpan, _ index: Int) -> Int {
         let byte = bytes[index]
         if byte == .quote || byte == 0x27 {
-            guard byte == .quote || repairsCommonly, let end = endOfOrdinaryString(bytes, index, byte) else { return 0 }
+            guard byte == .quote || repairsCommonly && hasRoom(at: index), let end = endOfOrdinaryString(bytes, index, byte) else { return 0 }
             let colon = bytes.endOfWhitespace(from: end)
             guard colon < bytes.byteCount, bytes[colon] == .colon else { return 0 }
             memberStart = index
-            try noteMarks(byte, index, end)
+            noteMarks(byte, index, end)
             phase = .value
             hasContent = true
             return colon &+ 1
@@ -65,24 +80,24 @@ extension LenientReader {
             finishValue()
             return index &+ 1
         }
-        guard repairsCommonly, byte < 0x80, byte != .period, Word.isPart(byte) else { return 0 }
+        guard repairsCommonly, hasRoom(at: index), byte < 0x80, byte != .period, Word.isPart(byte) else { return 0 }
         let end = Word.end(bytes, from: index &+ 1)
         let colon = bytes.endOfWhitespace(from: end)
         guard colon < bytes.byteCount, bytes[colon] == .colon else { return 0 }
         memberStart = index
-        try note(Edit(.unquotedKey, at: index, .quotationMark))
-        try note(Edit(.unquotedKey, at: end, .quotationMark))
+        edits.append(Edit(.unquotedKey, at: index, .quotationMark))
+        edits.append(Edit(.unquotedKey, at: end, .quotationMark))
         phase = .value
         hasContent = true
         return colon &+ 1
     }
 
     @inline(__always)
-    private mutating func ordinaryValue(_ bytes: RawSpan, _ index: Int) throws(RepairFault) -> Int {
+    private mutating func ordinaryValue(_ bytes: RawSpan, _ index: Int) -> Int {
         let byte = bytes[index]
         switch byte {
-        case .quote: return try ordinaryString(bytes, index, byte)
-        case 0x27 where repairsCommonly: return try ordinaryString(bytes, index, byte)
+        case .quote: return ordinaryString(bytes, index, byte)
+        case 0x27 where repairsCommonly && hasRoom(at: index): return ordinaryString(bytes, index, byte)
         case .openBrace, .openBracket:
             guard stack.count < maximumDepth else { return 0 }
             push(byte == .openBrace)
@@ -117,7 +132,7 @@ extension LenientReader {
 
     /// A string, where what follows its first quotation mark shows that the mark closes it.
     @inline(__always)
-    private mutating func ordinaryString(_ bytes: RawSpan, _ index: Int, _ mark: UInt8) throws(RepairFault) -> Int {
+    private mutating func ordinaryString(_ bytes: RawSpan, _ index: Int, _ mark: UInt8) -> Int {
         guard let end = endOfOrdinaryString(bytes, index, mark) else { return 0 }
         let next = bytes.endOfWhitespace(from: end)
         guard next < bytes.byteCount else { return 0 }
@@ -128,7 +143,7 @@ extension LenientReader {
             guard !isInObject, repairsCommonly, ordinarilyStartsElement(bytes, next, behind: end) else { return 0 }
         default: return 0
         }
-        try noteMarks(mark, index, end)
+        noteMarks(mark, index, end)
         finishValue()
         return next
     }
@@ -200,11 +215,18 @@ extension LenientReader {
         }
     }
 
+    /// Whether a few more repairs up to that place are not too many; near the limit the careful way counts them.
     @inline(__always)
-    private mutating func noteMarks(_ mark: UInt8, _ start: Int, _ end: Int) throws(RepairFault) {
+    private func hasRoom(at index: Int) -> Bool {
+        let count = edits.count &+ 2
+        return count < Self.alwaysAllowedRepairs || count &* 5 <= (index &- source) &* 2
+    }
+
+    @inline(__always)
+    private mutating func noteMarks(_ mark: UInt8, _ start: Int, _ end: Int) {
         hasQuotedString = true
         guard mark != .quote else { return }
-        try note(Edit(.quotationMark, start..<start &+ 1, .quotationMark))
-        try note(Edit(.quotationMark, end &- 1..<end, .quotationMark))
+        edits.append(Edit(.quotationMark, start..<start &+ 1, .quotationMark))
+        edits.append(Edit(.quotationMark, end &- 1..<end, .quotationMark))
     }
 }

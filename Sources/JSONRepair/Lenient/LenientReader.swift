@@ -35,6 +35,9 @@ struct LenientReader {
         }
     }
 
+    /// How many repairs a text may need before their number is held against its length.
+    static let alwaysAllowedRepairs = 4096
+
     let level: RepairLevel
     /// Whether the level allows more than the structural passes.
     let repairsCommonly: Bool
@@ -175,7 +178,7 @@ struct LenientReader {
     /// A long text that needs one every few bytes is no damaged JSON but something else, and is given up early.
     @inline(__always)
     mutating func note(_ edit: Edit) throws(RepairFault) {
-        if edits.count > 4096, edits.count * 5 > (edit.range.upperBound - source) * 2 {
+        if edits.count > Self.alwaysAllowedRepairs, edits.count &* 5 > (edit.range.upperBound &- source) &* 2 {
             throw RepairFault(offset: edit.range.upperBound, reason: "more is wrong than right")
         }
         edits.append(edit)
@@ -200,6 +203,6 @@ struct LenientReader {
         hasContent = true
         valueCount &+= isInObject ? 2 : 1
         comma = nil
-        phase = stack.isEmpty ? .done : .next
+        phase = isInObject || !stack.isEmpty ? .next : .done
     }
 }

@@ -44,6 +44,16 @@ struct Replacement: Equatable {
         return UInt64(bytes.count) << 56 | bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
+    /// The number of its bytes or more, known where the code is compiled.
+    @inline(__always) var maximumCount: Int {
+        switch code {
+        case 0: 0
+        case 1...8: 1
+        case 12, 13: 2
+        default: 6
+        }
+    }
+
     /// Its place in ``words``.
     @inline(__always) var index: Int { Int(code) }
 
