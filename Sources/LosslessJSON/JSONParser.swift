@@ -113,7 +113,7 @@ package struct JSONParser: ~Copyable {
             self.phase = phase
         }
         while phase != .done {
-            index = JSONScanner.endOfWhitespace(bytes, from: index)
+            index = bytes.endOfWhitespace(from: index)
             switch phase {
             case .firstKey where index < bytes.byteCount && bytes[index] == .closeBrace,
                 .firstElement where index < bytes.byteCount && bytes[index] == .closeBracket:
@@ -121,14 +121,14 @@ package struct JSONParser: ~Copyable {
             case .firstKey, .key:
                 index = try parseKey(bytes, index)
                 phase = .colon
-                index = JSONScanner.endOfWhitespace(bytes, from: index)
+                index = bytes.endOfWhitespace(from: index)
                 fallthrough
             case .colon:
                 guard index < bytes.byteCount, bytes[index] == .colon else {
                     throw JSONFault(offset: index, cause: .expected("':'"))
                 }
                 phase = .value
-                index = JSONScanner.endOfWhitespace(bytes, from: index &+ 1)
+                index = bytes.endOfWhitespace(from: index &+ 1)
                 fallthrough
             case .value, .firstElement: try parseToken(bytes, &index, &phase)
             case .next:
@@ -147,7 +147,7 @@ package struct JSONParser: ~Copyable {
 
     /// Requires that nothing but whitespace follows the value.
     package mutating func parseEnd(_ bytes: RawSpan) throws(JSONFault) {
-        position = JSONScanner.endOfWhitespace(bytes, from: position)
+        position = bytes.endOfWhitespace(from: position)
         guard position == bytes.byteCount else {
             throw JSONFault(offset: position, cause: .expected("the end of the text"))
         }
@@ -181,7 +181,7 @@ package struct JSONParser: ~Copyable {
         phase = finishedPhase()
         // What mostly follows, at once.
         guard phase == .next else { return }
-        index = JSONScanner.endOfWhitespace(bytes, from: index)
+        index = bytes.endOfWhitespace(from: index)
         if index < bytes.byteCount, bytes[index] == .comma {
             index &+= 1
             phase = isOpenObject ? .key : .value
@@ -213,7 +213,7 @@ package struct JSONParser: ~Copyable {
     private static func endOfLiteral(
         _ literal: StaticString, _ expected: StaticString, _ bytes: RawSpan, _ start: Int
     ) throws(JSONFault) -> Int {
-        let end = JSONScanner.endOfLiteral(bytes, from: start)
+        let end = bytes.endOfLiteral(from: start)
         if end > 0 { return end }
         throw faultOfLiteral(literal, expected, bytes, start)
     }

@@ -23,7 +23,17 @@ extension UInt8 {
         self <= .space && (self == .space || self == .lineFeed || self == .carriageReturn || self == .tab)
     }
 
+    @inlinable package var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
     @inlinable package var isASCIIDigit: Bool { self &- .zero < 10 }
+
+    /// Whether a backslash and this byte are an escape of two bytes.
+    @inlinable package var isSimpleEscape: Bool {
+        switch self {
+        case .quote, .backslash, .slash, 0x62, 0x66, 0x6E, 0x72, 0x74: true
+        default: false
+        }
+    }
 
     /// The value of a hexadecimal digit, or nil.
     @inlinable package var hexadecimalValue: UInt16? {

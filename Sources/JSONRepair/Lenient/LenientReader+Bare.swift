@@ -85,7 +85,7 @@ extension LenientReader {
         let range = word.range
         if let literal = word.literal {
             position = range.upperBound
-            if JSONScanner.endOfLiteral(bytes, from: range.lowerBound) != range.upperBound {
+            if bytes.endOfLiteral(from: range.lowerBound) != range.upperBound {
                 try require(.commonly, "a literal that JSON spells otherwise")
                 try note(Edit(.literal, range, literal))
             }
@@ -138,7 +138,7 @@ extension LenientReader {
         }
         let fraction = period.map { index - $0 - 1 } ?? 0
         guard whole + fraction > 0, isDelimited(bytes, index) else { return false }
-        guard level >= .commonly else { return false }
+        guard repairsCommonly else { return false }
         if hasPlus { try note(Edit(.numberForm, start..<digits)) }
         if whole == 0 { try insert(.numberForm, .zero, at: digits) }
         if let period, fraction == 0 {
@@ -182,7 +182,7 @@ extension LenientReader {
                 throw fault("text without quotation marks that has marks of code in it")
             case .space: index += 1
             default:
-                let length = byte < 0x80 ? 1 : JSONScanner.lengthOfSequence(bytes, at: index)
+                let length = byte < 0x80 ? 1 : bytes.lengthOfSequence(at: index)
                 guard length > 0 else { throw fault("the bytes are not UTF-8") }
                 index += length
                 end = index

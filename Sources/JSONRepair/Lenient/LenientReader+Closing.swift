@@ -23,7 +23,7 @@ extension LenientReader {
         case 0x29: return tuples.last == stack.count
         default: break
         }
-        guard isDamaged == false, level >= .commonly else { return false }
+        guard isDamaged == false, repairsCommonly else { return false }
         let isNewLine = (behind..<next).contains { bytes[$0] == .lineFeed }
         let isSnug = index > 0 && bytes[index - 1] != .space
         if isInObject {

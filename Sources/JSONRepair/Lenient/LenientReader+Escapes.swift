@@ -8,7 +8,7 @@ extension LenientReader {
         guard index + 1 < bytes.byteCount else { return try cutEscape(index, bytes.byteCount) }
         let byte = bytes[index + 1]
         switch byte {
-        case let byte where JSONScanner.isSimpleEscape(byte): return index + 2
+        case let byte where byte.isSimpleEscape: return index + 2
         case 0x75: return try readUnicodeEscape(bytes, at: index)
         default: break
         }

@@ -111,7 +111,7 @@ extension LenientReader {
         case .minus, 0x30...0x39:
             return ordinaryEnd(bytes, bytes.endOfPlainNumber(from: index))
         case 0x74, 0x66, 0x6E:
-            return ordinaryEnd(bytes, JSONScanner.endOfLiteral(bytes, from: index))
+            return ordinaryEnd(bytes, bytes.endOfLiteral(from: index))
         default: return 0
         }
     }
@@ -160,7 +160,6 @@ extension LenientReader {
         case .quote, 0x27:
             guard isInObject else { return true }
             guard let end = endOfOrdinaryString(bytes, next, byte) else { return false }
-            ordinaryString = (next, end)
             let colon = bytes.endOfWhitespace(from: end)
             return colon < bytes.byteCount && bytes[colon] == .colon
         case 0x80...: return false
@@ -180,7 +179,6 @@ extension LenientReader {
         guard bytes[end &- 2] != .space, next &+ 1 < bytes.byteCount, bytes[next &+ 1] > .slash,
             let nextEnd = endOfOrdinaryString(bytes, next, bytes[next])
         else { return false }
-        ordinaryString = (next, nextEnd)
         let follow = bytes.endOfWhitespace(from: nextEnd)
         guard follow < bytes.byteCount else { return true }
         switch bytes[follow] {
@@ -191,33 +189,15 @@ extension LenientReader {
 
     /// The end of a string in which nothing needs a repair; nil for any other.
     @inline(__always)
-    private func endOfOrdinaryString(_ bytes: RawSpan, _ start: Int, _ mark: UInt8) -> Int? {
-        if ordinaryString.start == start { return ordinaryString.end }
-        if mark == .quote, start &+ 2 < bytes.byteCount, bytes[start &+ 1] == mark, bytes[start &+ 2] == mark {
-            return nil
-        }
-        var index = start &+ 1
-        while true {
-            index = mark == .quote
-                ? JSONScanner.endOfPlainRun(bytes, from: index) : JSONScanner.endOfSingleQuotedRun(bytes, from: index)
-            guard index < bytes.byteCount else { return nil }
-            let byte = bytes[index]
-            if byte == mark { return index &+ 1 }
-            if byte == .backslash {
-                guard index &+ 1 < bytes.byteCount, JSONScanner.isSimpleEscape(bytes[index &+ 1]) else { return nil }
-                index &+= 2
-            } else {
-                guard byte >= 0x80 else { return nil }
-                let length = JSONScanner.lengthOfSequence(bytes, at: index)
-                guard length > 0 else { return nil }
-                index &+= length
-            }
-        }
+    private mutating func endOfOrdinaryString(_ bytes: RawSpan, _ start: Int, _ mark: UInt8) -> Int? {
+        if mark == .quote, hasTriple(bytes, at: start) { return nil }
+        let stop = lookahead.endOfPlainContents(bytes, start, mark)
+        return stop < bytes.byteCount && bytes[stop] == mark ? stop &+ 1 : nil
     }
 
     /// Whether a few more repairs up to that place are not too many; near the limit the careful way counts them.
     @inline(__always)
-    private func hasRoom(at index: Int) -> Bool {
+    func hasRoom(at index: Int) -> Bool {
         let count = edits.count &+ 2
         return count < Self.alwaysAllowedRepairs || count &* 5 <= (index &- source) &* 2
     }

@@ -8,7 +8,7 @@ extension LenientReader {
                 position += 1
                 continue
             }
-            guard level >= .commonly, let end = lookahead.endOfSpaceOrComment(bytes, at: position) else { return }
+            guard repairsCommonly, let end = lookahead.endOfSpaceOrComment(bytes, at: position) else { return }
             let isComment = bytes[position] == .slash || bytes[position] == 0x23
             if isComment, end == bytes.byteCount, bytes[end - 1] != .slash, hidesClosingMark(bytes, position..<end) {
                 throw fault("a comment without an end may hide a part of the value")

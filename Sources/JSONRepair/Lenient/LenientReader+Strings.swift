@@ -32,12 +32,15 @@ extension LenientReader {
         }
         var content = Content(start: position + mark.length, isKey: isKey)
         var index = content.start
+        if mark.length == 1 { index = lookahead.endOfPlainContents(bytes, position, bytes[position]) }
         while true {
-            if mark.family == .plain { index = JSONScanner.endOfPlainRun(bytes, from: index) }
+            if mark.family == .plain { index = bytes.endOfPlainRun(from: index) }
+            if mark.family == .single { index = bytes.endOfSingleQuotedRun(from: index) }
             guard index < bytes.byteCount else { return try cutString(bytes, content) }
             let byte = bytes[index]
             if let found = QuotationMark(bytes, at: index), found.mayClose(mark) {
-                if let next = joinedString(bytes, behind: index, found) {
+                if content.isDamaged, keepOrdinaryMark(bytes, found, &index, &content) { continue }
+                if repairsLiberally, let next = joinedString(bytes, behind: index, found) {
                     try note(Edit(.concatenation, index..<next.start))
                     (index, mark) = (next.start, next.mark)
                     continue
@@ -64,7 +67,7 @@ extension LenientReader {
                 content.hasForeignMarks = true
                 index += 1
             } else if byte == .backslash, index + 1 < bytes.byteCount,
-                JSONScanner.isSimpleEscape(bytes[index + 1])
+                bytes[index + 1].isSimpleEscape
             {
                 index += 2
             } else if byte == .backslash {
@@ -73,7 +76,7 @@ extension LenientReader {
                 try escapeControl(byte, at: index)
                 index += 1
             } else if byte >= 0x80 {
-                let length = JSONScanner.lengthOfSequence(bytes, at: index)
+                let length = bytes.lengthOfSequence(at: index)
                 guard length > 0 else { throw RepairFault(offset: index, reason: "the bytes are not UTF-8") }
                 index += length
             } else {
@@ -139,7 +142,35 @@ extension LenientReader {
         if mark.family == .plain { try note(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
     }
 
+    /// Takes a mark as a part of a text that has had such marks before, where one glance shows that it is.
+    ///
+    /// It decides nothing of its own: the careful way would take the mark alike.
+    @inline(__always)
+    private mutating func keepOrdinaryMark(
+        _ bytes: RawSpan, _ mark: QuotationMark, _ index: inout Int, _ content: inout Content
+    ) -> Bool {
+        let end = index &+ mark.length
+        guard !content.isKey, repairsCommonly, !repairsLiberally, end < bytes.byteCount, hasRoom(at: index) else {
+            return false
+        }
+        let byte = bytes[end]
+        if content.openQuotations > 0 {
+            content.openQuotations &-= 1
+            content.endsPair = true
+        } else {
+            // In a damaged string only structure behind a mark can close it, and a letter is none.
+            let next = byte == .space ? bytes.endOfWhitespace(from: end) : end
+            guard next < bytes.byteCount, bytes[next].isASCIILetter else { return false }
+            content.endsPair = false
+            if Self.opensBehind(bytes[index &- 1]), next == end { content.openQuotations &+= 1 }
+        }
+        if mark.family == .plain { edits.append(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
+        index = end
+        return true
+    }
+
     /// Whether a quotation may start behind that byte.
+    @inline(__always)
     private static func opensBehind(_ byte: UInt8) -> Bool {
         switch byte {
         case ...0x20, 0x28, .openBracket, .openBrace, 0x3C, 0x3D, .comma, .colon, 0x3B, .minus, .slash, 0x3E, 0x7C: true
@@ -168,7 +199,7 @@ extension LenientReader {
             }
             return .close
         }
-        if content.isKey, index > content.start + 1, bytes[index - 1] == .colon, level >= .commonly {
+        if content.isKey, index > content.start + 1, bytes[index - 1] == .colon, repairsCommonly {
             return .endedBefore(index - 1)
         }
         if !content.isKey, !content.isDamaged, isInObject, mark.family != .smartDouble, mark.family != .smartSingle,
@@ -184,7 +215,7 @@ extension LenientReader {
     private mutating func missedEnd(_ bytes: RawSpan, _ index: Int, _ content: Content) -> Int? {
         var end = index
         while end > content.start, bytes[end - 1].isJSONWhitespace { end -= 1 }
-        guard end > content.start, level >= .commonly else { return nil }
+        guard end > content.start, repairsCommonly else { return nil }
         let isBehindComma = bytes[end - 1] == .comma
         guard isBehindComma || (end..<index).contains(where: { bytes[$0] == .lineFeed }),
             lookahead.key(bytes, index) == .yes, startsMember(bytes, index)
@@ -211,7 +242,6 @@ extension LenientReader {
     private mutating func joinedString(
         _ bytes: RawSpan, behind index: Int, _ mark: QuotationMark
     ) -> (start: Int, mark: QuotationMark)? {
-        guard level >= .liberally else { return nil }
         let plus = lookahead.significant(bytes, index + mark.length)
         guard plus < bytes.byteCount, bytes[plus] == .plus else { return nil }
         let next = lookahead.significant(bytes, plus + 1)

@@ -16,7 +16,7 @@ extension LenientReader {
             try supplyNull()
         case .comma: try dropRedundantComma()
         case .period where isEllipsis(bytes, at: position) && !isInObject: try dropEllipsis(bytes)
-        case 0x28 where level >= .liberally: try openTuple()
+        case 0x28 where repairsLiberally: try openTuple()
         case 0x29 where tuples.last == stack.count && !isInObject:
             dropComma()
             try closeTuple()
@@ -95,7 +95,7 @@ extension LenientReader {
     }
 
     private mutating func supplyNull() throws(RepairFault) {
-        guard level >= .liberally else { throw fault("a member has no value") }
+        guard repairsLiberally else { throw fault("a member has no value") }
         try insert(.missingValue, .null, at: position)
         finishValue()
     }
@@ -214,7 +214,7 @@ extension LenientReader {
     }
 
     private func isEllipsis(_ bytes: RawSpan, at index: Int) -> Bool {
-        level >= .commonly && index + 2 < bytes.byteCount && bytes[index + 1] == .period && bytes[index + 2] == .period
+        repairsCommonly && index + 2 < bytes.byteCount && bytes[index + 1] == .period && bytes[index + 2] == .period
     }
 
     /// Leaves out three dots together with the comma behind them.

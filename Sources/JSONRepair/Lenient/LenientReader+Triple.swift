@@ -4,11 +4,11 @@ extension LenientReader {
     /// Reads a string in three quotation marks, as Python has it, where that is what stands here.
     mutating func readTripleQuoted(_ bytes: RawSpan, isKey: Bool) throws(RepairFault) -> Bool {
         let start = position
-        guard hasTriple(bytes, at: start), level >= .commonly else { return false }
+        guard hasTriple(bytes, at: start), repairsCommonly else { return false }
         try note(Edit(.quotationMark, start..<start + 3, .quotationMark))
         var index = start + 3
         while index < bytes.byteCount {
-            index = JSONScanner.endOfPlainRun(bytes, from: index)
+            index = bytes.endOfPlainRun(from: index)
             guard index < bytes.byteCount else { break }
             let byte = bytes[index]
             if hasTriple(bytes, at: index) {
@@ -31,7 +31,7 @@ extension LenientReader {
                 try escapeControl(byte, at: index)
                 index += 1
             default:
-                let length = JSONScanner.lengthOfSequence(bytes, at: index)
+                let length = bytes.lengthOfSequence(at: index)
                 guard length > 0 else { throw RepairFault(offset: index, reason: "the bytes are not UTF-8") }
                 index += length
             }
@@ -39,7 +39,8 @@ extension LenientReader {
         throw RepairFault(offset: start, reason: "a string in three quotation marks has no end")
     }
 
-    private func hasTriple(_ bytes: RawSpan, at index: Int) -> Bool {
+    @inline(__always)
+    func hasTriple(_ bytes: RawSpan, at index: Int) -> Bool {
         index + 2 < bytes.byteCount && bytes[index] == .quote && bytes[index + 1] == .quote
             && bytes[index + 2] == .quote
     }

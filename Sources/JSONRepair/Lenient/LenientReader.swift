@@ -10,7 +10,7 @@ struct RepairFault: Error {
 ///
 /// It makes no tree: the strict parser reads the edited text afterwards, so a slip here ends in an error and not in a
 /// wrong value. It looks at every byte a bounded number of times and never recurses.
-struct LenientReader {
+struct LenientReader: ~Copyable {
     /// One open container.
     struct Level {
         let isObject: Bool
@@ -41,6 +41,7 @@ struct LenientReader {
     let level: RepairLevel
     /// Whether the level allows more than the structural passes.
     let repairsCommonly: Bool
+    let repairsLiberally: Bool
     let maximumDepth: Int
     private(set) var source = 0
     var position = 0
@@ -61,14 +62,13 @@ struct LenientReader {
     /// How many names and values have been read, so that the parser can make room for them.
     private(set) var valueCount = 0
     var lookahead = Lookahead()
-    /// A string that lies ahead and has been looked at already.
-    var ordinaryString = (start: -1, end: -1)
     /// How many parentheses of tuples are open as arrays, by the depth of the stack.
     var tuples: [Int] = []
 
     init(options: RepairOptions) {
         level = options.level
         repairsCommonly = options.level >= .commonly
+        repairsLiberally = options.level >= .liberally
         maximumDepth = options.limits.maximumDepth
     }
 
@@ -88,7 +88,6 @@ struct LenientReader {
         hasUnquotedText = false
         valueCount = 0
         lookahead = Lookahead()
-        ordinaryString = (-1, -1)
         isInObject = false
         if parser.depth > 0 { for isObject in parser.openContainers { push(isObject) } }
     }
@@ -159,7 +158,7 @@ struct LenientReader {
 
     /// Leaves out the member that the text ends in.
     mutating func dropMember() throws(RepairFault) {
-        guard level >= .commonly else { throw fault("the text ends inside a member") }
+        guard repairsCommonly else { throw fault("the text ends inside a member") }
         let start = comma ?? memberStart
         edits.removeAll(from: start)
         try note(Edit(.cutMember, start..<position))

@@ -1,19 +1,6 @@
 import LosslessJSON
 
-/// Glances at a text, in this module so that they dissolve in the loops that take them.
 extension RawSpan {
-    /// The first place at or behind `start` that is not white space.
-    @inline(__always)
-    func endOfWhitespace(from start: Int) -> Int {
-        var index = start
-        while index < byteCount {
-            let byte = self[index]
-            if byte > .space || !byte.isJSONWhitespace { break }
-            index &+= 1
-        }
-        return index
-    }
-
     /// The end of a whole number or a decimal fraction of JSON with something behind it; 0 for anything else.
     @inline(__always)
     func endOfPlainNumber(from start: Int) -> Int {
