@@ -2,7 +2,7 @@
 /// cost is mostly the memory they touch.
 struct EditList: Sendable {
     struct Packed {
-        fileprivate let start: UInt32
+        let start: UInt32
         fileprivate let length: UInt16
         fileprivate let replacement: Replacement
         fileprivate let kind: Repair.Kind

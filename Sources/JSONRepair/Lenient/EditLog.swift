@@ -45,6 +45,7 @@ struct EditLog {
 
     /// Takes back every edit that starts at or behind a place.
     mutating func removeAll(from start: Int) {
+        if newestCount > 0, newest.span[newestCount - 1].start < start { return }
         while let last, last.range.lowerBound >= start { removeLast() }
     }
 

@@ -141,11 +141,37 @@ extension LenientReader {
         case .closeBrace, .closeBracket: guard continues(bytes, from: next, isDamaged: false) else { return 0 }
         case .quote, 0x27:
             guard !isInObject, repairsCommonly, ordinarilyStartsElement(bytes, next, behind: end) else { return 0 }
-        default: return 0
+        default: return mark == .quote && next == end ? ordinarilyMissedEnd(bytes, index, end &- 1) : 0
         }
         noteMarks(mark, index, end)
         finishValue()
         return next
+    }
+
+    /// In `"city": "York, "gender": "male"` the mark in front of the comma, where what stops the string opens a name.
+    private mutating func ordinarilyMissedEnd(_ bytes: RawSpan, _ start: Int, _ mark: Int) -> Int {
+        var end = mark
+        while end > start, bytes[end &- 1].isJSONWhitespace { end &-= 1 }
+        guard isInObject, repairsCommonly, hasRoom(at: start), bytes[mark &+ 1].isASCIILetter,
+            bytes[end &- 1] == .comma
+        else { return 0 }
+        end &-= 1
+        while end > start, bytes[end &- 1].isJSONWhitespace { end &-= 1 }
+        guard end > start &+ 1, bytes[end &- 1] < 0x80, bytes[end &- 1] != .quote,
+            let nameEnd = endOfOrdinaryString(bytes, mark, .quote)
+        else { return 0 }
+        let colon = bytes.endOfWhitespace(from: nameEnd)
+        guard colon < bytes.byteCount, bytes[colon] == .colon else { return 0 }
+        let value = bytes.endOfWhitespace(from: colon &+ 1)
+        guard value < bytes.byteCount else { return 0 }
+        switch bytes[value] {
+        case .quote, 0x27, .openBrace, .openBracket, 0x30...0x39: break
+        default: return 0
+        }
+        hasQuotedString = true
+        edits.append(Edit(.missingQuotationMark, at: end, .quotationMark))
+        finishValue()
+        return end
     }
 
     /// Whether the next member or element follows a comma.
