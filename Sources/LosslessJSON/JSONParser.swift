@@ -161,20 +161,20 @@ package struct JSONParser: ~Copyable {
         let kind: JSONTapeEntry.Kind
         let end: Int
         switch bytes[index] {
-        case .quote:
-            let string = try JSONScanner.endOfString(bytes, from: index)
-            (kind, end) = (string.isEscaped ? .escapedString : .string, string.end)
-        case 0x30...0x39, .minus: (kind, end) = (.number, try JSONScanner.endOfNumber(bytes, from: index))
+        case .quote: (kind, end) = try parseString(bytes, index)
+        case 0x30...0x39, .minus:
+            let plain = bytes.endOfPlainNumber(from: index)
+            (kind, end) = (.number, plain > 0 ? plain : try JSONScanner.endOfNumber(bytes, from: index))
         case .openBrace:
             phase = try begin(.object, &index)
             return
         case .openBracket:
             phase = try begin(.array, &index)
             return
-        case 0x74: (kind, end) = (.true, try Self.endOfLiteral("true", "'true'", bytes, index))
-        case 0x66: (kind, end) = (.false, try Self.endOfLiteral("false", "'false'", bytes, index))
-        case 0x6E: (kind, end) = (.null, try Self.endOfLiteral("null", "'null'", bytes, index))
-        default: throw Self.unexpectedValue(bytes, at: index)
+        default:
+            end = bytes.endOfLiteral(from: index)
+            guard end > 0 else { throw Self.unexpectedValue(bytes, at: index) }
+            kind = bytes[index] == 0x74 ? .true : bytes[index] == 0x66 ? .false : .null
         }
         append(kind, index, end)
         index = end
@@ -193,29 +193,35 @@ package struct JSONParser: ~Copyable {
         guard index < bytes.byteCount, bytes[index] == .quote else {
             throw JSONFault(offset: index, cause: .expected("a member name in quotation marks"))
         }
-        let (end, isEscaped) = try JSONScanner.endOfString(bytes, from: index)
-        append(isEscaped ? .escapedString : .string, index, end)
+        let (kind, end) = try parseString(bytes, index)
+        append(kind, index, end)
         return end
     }
 
-    private static func unexpectedValue(_ bytes: RawSpan, at position: Int) -> JSONFault {
-        if position == 0, bytes.byteCount >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+    /// A string of plain ASCII at once, any other by a call.
+    @inline(__always)
+    private func parseString(
+        _ bytes: RawSpan, _ index: Int
+    ) throws(JSONFault) -> (kind: JSONTapeEntry.Kind, end: Int) {
+        let stop = bytes.endOfPlainRun(from: index &+ 1)
+        if stop < bytes.byteCount, bytes[stop] == .quote { return (.string, stop &+ 1) }
+        let (end, isEscaped) = try JSONScanner.endOfString(bytes, from: index, plainUpTo: stop)
+        return (isEscaped ? .escapedString : .string, end)
+    }
+
+    private static func unexpectedValue(_ bytes: RawSpan, at start: Int) -> JSONFault {
+        switch bytes[start] {
+        case 0x74: return faultOfLiteral("true", "'true'", bytes, start)
+        case 0x66: return faultOfLiteral("false", "'false'", bytes, start)
+        case 0x6E: return faultOfLiteral("null", "'null'", bytes, start)
+        case 0xEF where start == 0 && bytes.byteCount >= 3 && bytes[1] == 0xBB && bytes[2] == 0xBF:
             return JSONFault(offset: 0, cause: .byteOrderMark)
+        default: return JSONFault(offset: start, cause: .expected("a value"))
         }
-        return JSONFault(offset: position, cause: .expected("a value"))
     }
 
     private func expectedNext(at index: Int) -> JSONFault {
         JSONFault(offset: index, cause: .expected(isOpenObject ? "',' or '}'" : "',' or ']'"))
-    }
-
-    @inline(__always)
-    private static func endOfLiteral(
-        _ literal: StaticString, _ expected: StaticString, _ bytes: RawSpan, _ start: Int
-    ) throws(JSONFault) -> Int {
-        let end = bytes.endOfLiteral(from: start)
-        if end > 0 { return end }
-        throw faultOfLiteral(literal, expected, bytes, start)
     }
 
     private static func faultOfLiteral(

@@ -1,7 +1,6 @@
 /// Finds the ends of the tokens of JSON, strictly.
 package enum JSONScanner {
     /// The end of the number that starts at `start`.
-    @inline(__always)
     package static func endOfNumber(_ bytes: RawSpan, from start: Int) throws(JSONFault) -> Int {
         var index = start
         if bytes[index] == .minus { index += 1 }
@@ -34,11 +33,17 @@ package enum JSONScanner {
     }
 
     /// The end, behind the closing quotation mark, of the string whose opening mark is at `start`.
-    @inline(__always)
     package static func endOfString(
         _ bytes: RawSpan, from start: Int
     ) throws(JSONFault) -> (end: Int, isEscaped: Bool) {
-        var index = start + 1
+        try endOfString(bytes, from: start, plainUpTo: start + 1)
+    }
+
+    /// The same, where the text up to a place is known to be plain.
+    static func endOfString(
+        _ bytes: RawSpan, from start: Int, plainUpTo first: Int
+    ) throws(JSONFault) -> (end: Int, isEscaped: Bool) {
+        var index = first
         var isEscaped = false
         while true {
             index = bytes.endOfPlainRun(from: index)

@@ -4,7 +4,11 @@
 extension RawSpan {
     /// One byte; an offset outside of the span is a programming error and traps.
     @inlinable package subscript(offset: Int) -> UInt8 {
-        @inline(__always) get { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
+        @inline(__always) get {
+            // The span's own check takes two comparisons.
+            precondition(UInt(bitPattern: offset) < UInt(bitPattern: byteCount))
+            return unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
+        }
     }
 
     /// The first place at or behind `start` that is not white space.
@@ -28,13 +32,19 @@ extension RawSpan {
         endOfRun(from: start, alsoAt: 0x27)
     }
 
+    /// Eight bytes, the first in the lowest place; nil where there are not as many.
+    @inlinable @inline(__always)
+    package func word(at index: Int) -> UInt64? {
+        guard index >= 0, byteCount &- index >= 8 else { return nil }
+        return UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+    }
+
     @inlinable @inline(__always)
     package func endOfRun(from start: Int, alsoAt mark: UInt8) -> Int {
         var index = start
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highs: UInt64 = 0x8080_8080_8080_8080
-        while index &+ 8 <= byteCount {
-            let word = UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+        while let word = word(at: index) {
             let quotes = word ^ (ones &* 0x22)
             let backslashes = word ^ (ones &* 0x5C)
             var marks =
@@ -67,12 +77,33 @@ extension RawSpan {
     /// The end of `true`, `false` or `null`, or 0 when none of them starts at `start`.
     @inlinable @inline(__always)
     package func endOfLiteral(from start: Int) -> Int {
-        guard start &+ 4 <= byteCount else { return 0 }
-        switch UInt32(littleEndian: unsafeLoadUnaligned(fromByteOffset: start, as: UInt32.self)) {
+        guard start >= 0, byteCount &- start >= 4 else { return 0 }
+        switch UInt32(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt32.self)) {
         case 0x6575_7274, 0x6C6C_756E: return start &+ 4
         case 0x736C_6166: return start &+ 4 < byteCount && self[start &+ 4] == 0x65 ? start &+ 5 : 0
         default: return 0
         }
+    }
+
+    /// The end of a whole number or decimal fraction with something behind it; 0 for anything else, right or wrong.
+    @inlinable @inline(__always)
+    package func endOfPlainNumber(from start: Int) -> Int {
+        let digits = self[start] == .minus ? start &+ 1 : start
+        var index = endOfDigits(from: digits)
+        guard index > digits, index < byteCount, self[digits] != .zero || index == digits &+ 1 else { return 0 }
+        if self[index] == .period {
+            let fraction = index &+ 1
+            index = endOfDigits(from: fraction)
+            guard index > fraction, index < byteCount else { return 0 }
+        }
+        return self[index] | 0x20 == 0x65 ? 0 : index
+    }
+
+    @inlinable @inline(__always)
+    package func endOfDigits(from start: Int) -> Int {
+        var index = start
+        while index < byteCount, self[index].isASCIIDigit { index &+= 1 }
+        return index
     }
 
     /// The length of the well-formed UTF-8 sequence of two to four bytes at `index`, or 0 (Unicode, table 3-7).

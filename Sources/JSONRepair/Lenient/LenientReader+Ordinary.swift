@@ -140,7 +140,8 @@ extension LenientReader {
         case .comma: guard ordinarilyContinues(bytes, next) else { return 0 }
         case .closeBrace, .closeBracket: guard continues(bytes, from: next, isDamaged: false) else { return 0 }
         case .quote, 0x27:
-            guard !isInObject, repairsCommonly, ordinarilyStartsElement(bytes, next, behind: end) else { return 0 }
+            guard !isInObject, repairsCommonly else { return 0 }
+            return ordinaryRow(bytes, index..<end, mark, next)
         default: return mark == .quote && next == end ? ordinarilyMissedEnd(bytes, index, end &- 1) : 0
         }
         noteMarks(mark, index, end)
@@ -198,18 +199,34 @@ extension LenientReader {
         return colon &+ 1 < bytes.byteCount && bytes[colon] == .colon && bytes[colon &+ 1] != .slash
     }
 
-    /// Whether a string in an array is followed by another one without a comma between them.
+    /// The strings of an array that follow each other without commas.
+    private mutating func ordinaryRow(_ bytes: RawSpan, _ first: Range<Int>, _ mark: UInt8, _ behind: Int) -> Int {
+        var (index, end, mark, next) = (first.lowerBound, first.upperBound, mark, behind)
+        var isFirst = true
+        while true {
+            // A mark right behind the text says that the string ends, as long as the other is whole.
+            guard hasRoom(at: index), bytes[end &- 2] != .space, next &+ 1 < bytes.byteCount, bytes[next &+ 1] > .slash,
+                let nextEnd = endOfOrdinaryString(bytes, next, bytes[next])
+            else { return isFirst ? 0 : index }
+            let follow = bytes.endOfWhitespace(from: nextEnd)
+            guard follow >= bytes.byteCount || startsOrdinarily(bytes[follow]) else { return isFirst ? 0 : index }
+            noteMarks(mark, index, end)
+            finishValue()
+            edits.append(Edit(.missingComma, at: next, .comma))
+            comma = nil
+            phase = .value
+            isFirst = false
+            (index, end, mark, next) = (next, nextEnd, bytes[next], follow)
+            guard next < bytes.byteCount, bytes[next] == .quote || bytes[next] == 0x27 else { return index }
+        }
+    }
+
+    /// Whether that byte ends an element of an array or starts one.
     @inline(__always)
-    private mutating func ordinarilyStartsElement(_ bytes: RawSpan, _ next: Int, behind end: Int) -> Bool {
-        // A line break or a mark right behind the text says that the string ends, as long as the other is whole.
-        guard bytes[end &- 2] != .space, next &+ 1 < bytes.byteCount, bytes[next &+ 1] > .slash,
-            let nextEnd = endOfOrdinaryString(bytes, next, bytes[next])
-        else { return false }
-        let follow = bytes.endOfWhitespace(from: nextEnd)
-        guard follow < bytes.byteCount else { return true }
-        switch bytes[follow] {
-        case .comma, .closeBracket, .closeBrace, .quote, 0x27, .openBrace, .openBracket, 0x30...0x39: return true
-        default: return false
+    private func startsOrdinarily(_ byte: UInt8) -> Bool {
+        switch byte {
+        case .comma, .closeBracket, .closeBrace, .quote, 0x27, .openBrace, .openBracket, 0x30...0x39: true
+        default: false
         }
     }
 
