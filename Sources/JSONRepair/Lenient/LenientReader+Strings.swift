@@ -36,10 +36,10 @@ extension LenientReader {
         while true {
             if mark.family == .plain { index = bytes.endOfPlainRun(from: index) }
             if mark.family == .single { index = bytes.endOfSingleQuotedRun(from: index) }
+            if content.isDamaged, mark.length == 1 { index = keepOrdinaryMarks(bytes, index, &content) }
             guard index < bytes.byteCount else { return try cutString(bytes, content) }
             let byte = bytes[index]
             if let found = QuotationMark(bytes, at: index), found.mayClose(mark) {
-                if content.isDamaged, keepOrdinaryMark(bytes, found, &index, &content) { continue }
                 if repairsLiberally, let next = joinedString(bytes, behind: index, found) {
                     try note(Edit(.concatenation, index..<next.start))
                     (index, mark) = (next.start, next.mark)
@@ -142,31 +142,32 @@ extension LenientReader {
         if mark.family == .plain { try note(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
     }
 
-    /// Takes a mark as a part of a text that has had such marks before, where one glance shows that it is.
+    /// Takes marks as a part of a text that has had such marks before, as long as one glance shows that they are.
     ///
-    /// It decides nothing of its own: the careful way would take the mark alike.
-    @inline(__always)
-    private mutating func keepOrdinaryMark(
-        _ bytes: RawSpan, _ mark: QuotationMark, _ index: inout Int, _ content: inout Content
-    ) -> Bool {
-        let end = index &+ mark.length
-        guard !content.isKey, repairsCommonly, !repairsLiberally, end < bytes.byteCount, hasRoom(at: index) else {
-            return false
+    /// It decides nothing of its own: the careful way would take them alike.
+    private mutating func keepOrdinaryMarks(_ bytes: RawSpan, _ first: Int, _ content: inout Content) -> Int {
+        let mark = bytes[content.start &- 1]
+        var index = first
+        var openQuotations = content.openQuotations
+        var endsPair = content.endsPair
+        while index &+ 1 < bytes.byteCount, bytes[index] == mark, !content.isKey, !repairsLiberally, hasRoom(at: index) {
+            let end = index &+ 1
+            if openQuotations > 0 {
+                openQuotations &-= 1
+                endsPair = true
+            } else {
+                // In a damaged string only structure behind a mark can close it, and a letter is none.
+                let next = bytes[end] == .space ? bytes.endOfWhitespace(from: end) : end
+                guard next < bytes.byteCount, bytes[next].isASCIILetter else { break }
+                endsPair = false
+                if next == end, Self.opensBehind(bytes[index &- 1]) { openQuotations &+= 1 }
+            }
+            if mark == .quote { edits.append(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
+            index = mark == .quote ? bytes.endOfPlainRun(from: end) : bytes.endOfSingleQuotedRun(from: end)
         }
-        let byte = bytes[end]
-        if content.openQuotations > 0 {
-            content.openQuotations &-= 1
-            content.endsPair = true
-        } else {
-            // In a damaged string only structure behind a mark can close it, and a letter is none.
-            let next = byte == .space ? bytes.endOfWhitespace(from: end) : end
-            guard next < bytes.byteCount, bytes[next].isASCIILetter else { return false }
-            content.endsPair = false
-            if Self.opensBehind(bytes[index &- 1]), next == end { content.openQuotations &+= 1 }
-        }
-        if mark.family == .plain { edits.append(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
-        index = end
-        return true
+        content.openQuotations = openQuotations
+        content.endsPair = endsPair
+        return index
     }
 
     /// Whether a quotation may start behind that byte.

@@ -198,6 +198,7 @@ struct LenientReader: ~Copyable {
         if level < needed { throw fault(reason) }
     }
 
+    @inline(__always)
     mutating func finishValue() {
         hasContent = true
         valueCount &+= isInObject ? 2 : 1
