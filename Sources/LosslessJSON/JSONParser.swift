@@ -172,9 +172,7 @@ package struct JSONParser: ~Copyable {
             phase = try begin(.array, &index)
             return
         default:
-            end = bytes.endOfLiteral(from: index)
-            guard end > 0 else { throw Self.unexpectedValue(bytes, at: index) }
-            kind = bytes[index] == 0x74 ? .true : bytes[index] == 0x66 ? .false : .null
+            (kind, end) = try Self.parseLiteral(bytes, index)
         }
         append(kind, index, end)
         index = end
@@ -209,6 +207,14 @@ package struct JSONParser: ~Copyable {
         return (isEscaped ? .escapedString : .string, end)
     }
 
+    private static func parseLiteral(
+        _ bytes: RawSpan, _ index: Int
+    ) throws(JSONFault) -> (kind: JSONTapeEntry.Kind, end: Int) {
+        let end = bytes.endOfLiteral(from: index)
+        guard end > 0 else { throw unexpectedValue(bytes, at: index) }
+        return (bytes[index] == 0x74 ? .true : bytes[index] == 0x66 ? .false : .null, end)
+    }
+
     private static func unexpectedValue(_ bytes: RawSpan, at start: Int) -> JSONFault {
         switch bytes[start] {
         case 0x74: return faultOfLiteral("true", "'true'", bytes, start)
@@ -240,6 +246,7 @@ package struct JSONParser: ~Copyable {
         tape.append(JSONTapeEntry(kind, start: start, end: end, next: UInt32(truncatingIfNeeded: tape.count &+ 1)))
     }
 
+    @inline(never)
     private mutating func begin(_ kind: JSONTapeEntry.Kind, _ index: inout Int) throws(JSONFault) -> Phase {
         guard depth < maximumDepth else {
             throw JSONFault(offset: index, cause: .tooDeep(limit: maximumDepth))
@@ -255,6 +262,7 @@ package struct JSONParser: ~Copyable {
         return kind == .object ? .firstKey : .firstElement
     }
 
+    @inline(never)
     private mutating func close(at index: inout Int) -> Phase {
         index += 1
         depth -= 1

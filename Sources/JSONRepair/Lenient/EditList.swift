@@ -65,7 +65,7 @@ struct EditList: Sendable {
     @inline(__always)
     mutating func pack(_ edit: Edit) -> Packed {
         if edit.replacement.maximumCount > 1 { longTextBytes &+= edit.replacement.maximumCount &- 1 }
-        var length = edit.range.count
+        var length = edit.range.upperBound &- edit.range.lowerBound
         if length >= Self.long {
             longLengths.append(length)
             length = Int(Self.long)

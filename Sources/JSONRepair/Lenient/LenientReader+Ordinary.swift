@@ -131,7 +131,7 @@ extension LenientReader {
     }
 
     /// A string, where what follows its first quotation mark shows that the mark closes it.
-    @inline(__always)
+    @inline(never)
     private mutating func ordinaryString(_ bytes: RawSpan, _ index: Int, _ mark: UInt8) -> Int {
         guard let end = endOfOrdinaryString(bytes, index, mark) else { return 0 }
         let next = bytes.endOfWhitespace(from: end)
@@ -156,7 +156,8 @@ extension LenientReader {
         guard isInObject, repairsCommonly, hasRoom(at: start), bytes[mark &+ 1].isASCIILetter,
             bytes[end &- 1] == .comma
         else { return 0 }
-        end &-= 1
+        let commaBefore = end &- 1
+        end = commaBefore
         while end > start, bytes[end &- 1].isJSONWhitespace { end &-= 1 }
         guard end > start &+ 1, bytes[end &- 1] < 0x80, bytes[end &- 1] != .quote,
             let nameEnd = endOfOrdinaryString(bytes, mark, .quote)
@@ -172,7 +173,11 @@ extension LenientReader {
         hasQuotedString = true
         edits.append(Edit(.missingQuotationMark, at: end, .quotationMark))
         finishValue()
-        return end
+        // The comma and the name behind it have been read with that.
+        comma = commaBefore
+        memberStart = mark
+        phase = .value
+        return value
     }
 
     /// Whether the next member or element follows a comma.
@@ -206,7 +211,7 @@ extension LenientReader {
         while true {
             // A mark right behind the text says that the string ends, as long as the other is whole.
             guard hasRoom(at: index), bytes[end &- 2] != .space, next &+ 1 < bytes.byteCount, bytes[next &+ 1] > .slash,
-                let nextEnd = endOfOrdinaryString(bytes, next, bytes[next])
+                let nextEnd = endOfInlineString(bytes, next, bytes[next])
             else { return isFirst ? 0 : index }
             let follow = bytes.endOfWhitespace(from: nextEnd)
             guard follow >= bytes.byteCount || startsOrdinarily(bytes[follow]) else { return isFirst ? 0 : index }
@@ -231,8 +236,13 @@ extension LenientReader {
     }
 
     /// The end of a string in which nothing needs a repair; nil for any other.
-    @inline(__always)
+    @inline(never)
     private mutating func endOfOrdinaryString(_ bytes: RawSpan, _ start: Int, _ mark: UInt8) -> Int? {
+        endOfInlineString(bytes, start, mark)
+    }
+
+    @inline(__always)
+    private mutating func endOfInlineString(_ bytes: RawSpan, _ start: Int, _ mark: UInt8) -> Int? {
         if mark == .quote, hasTriple(bytes, at: start) { return nil }
         let stop = lookahead.endOfPlainContents(bytes, start, mark)
         return stop < bytes.byteCount && bytes[stop] == mark ? stop &+ 1 : nil
