@@ -87,7 +87,7 @@ extension CandidateSearch {
         guard behind < bytes.byteCount else { return nil }
         if bytes[behind] == .quote { return "something follows behind the end of the value" }
         // What closes at the end of the text was opened before, and the value may be a part of it.
-        let last = bytes[significant(bytes, before: bytes.byteCount)]
+        let last = bytes[lastSignificant]
         let isScalar = bytes[behind] == .minus || bytes[behind].isASCIIDigit || Word(bytes, at: behind).literal != nil
         return isScalar && (last == .closeBrace || last == .closeBracket)
             ? "something follows behind the end of the value" : nil

@@ -32,8 +32,12 @@ struct CandidateSearch: ~Copyable {
     /// Where the last candidate ended, and where the row of candidates with nothing but commas between them began.
     var lastEnd = -1
     var rowStart = -1
+    /// The last byte of the text that is not white space.
+    let lastSignificant: Int
     /// Bytes that failed readings may still cost: a text of openings must not be read once for each of them.
     private var allowance: Int
+    /// The same for readings that found something, but nothing that is worth a candidate.
+    private var discardAllowance: Int
 
     init(_ source: [UInt8], options: RepairOptions) {
         self.source = source
@@ -41,7 +45,9 @@ struct CandidateSearch: ~Copyable {
         parser = JSONParser(limits: options.limits)
         bestParser = JSONParser(limits: options.limits)
         reader = LenientReader(options: options)
+        lastSignificant = source.lastIndex { !$0.isJSONWhitespace } ?? -1
         allowance = source.count + 1024
+        discardAllowance = source.count + 1 << 16
     }
 
     /// Whether the candidate that the policy picks is one that cannot be read, so that any other would be a wrong one.
@@ -70,7 +76,7 @@ struct CandidateSearch: ~Copyable {
             parser = whole
             index = handle(bytes, from: Int(root.start), parser.phase == .done ? nil : fault)
         }
-        while index < bytes.byteCount, allowance > 0, count < Self.maximumCount {
+        while index < bytes.byteCount, allowance > 0, discardAllowance > 0, count < Self.maximumCount {
             let byte = bytes[index]
             if byte == .openBrace, index + 1 < bytes.byteCount, bytes[index + 1] == .openBrace {
                 index += 1
@@ -119,11 +125,14 @@ struct CandidateSearch: ~Copyable {
         reader.start(after: parser, from: start, length: bytes.byteCount)
         do throws(RepairFault) {
             try reader.read(bytes)
-            work += reader.position - start + reader.lookahead.work
+            let cost = reader.position - start + reader.lookahead.work
+            work += cost
             let isWhole = isAlone(bytes, start..<reader.position)
-            if reader.isTruncated, !reader.hasContent, !isWhole { return start + 1 }
             let isWeak = !reader.hasQuotedString && (reader.hasUnquotedText || reader.isTruncated)
-            if isWeak, !isWhole { return start + 1 }
+            if !isWhole, isWeak || reader.isTruncated && !reader.hasContent {
+                discardAllowance -= cost + 64
+                return start + 1
+            }
             return offer(
                 bytes,
                 Candidate(

@@ -202,6 +202,7 @@ extension LenientReader {
     private mutating func finishText(_ bytes: RawSpan, _ range: Range<Int>, isQuoted: Bool) throws(RepairFault) {
         let end = range.upperBound
         let word = Word(bytes, at: range.lowerBound)
+        lookahead.count(range.count)
         if isQuoted {
             try insert(.missingQuotationMark, .quotationMark, at: range.lowerBound)
             position = end + 1

@@ -36,6 +36,7 @@ extension LenientReader {
                 index += length
             }
         }
+        position = bytes.byteCount
         throw RepairFault(offset: start, reason: "a string in three quotation marks has no end")
     }
 

@@ -21,6 +21,9 @@ struct Lookahead {
     private var lineEnd = -1
     private var lineEndSearchedFrom = Int.max
 
+    /// Takes note of bytes that a reading looked at in passing.
+    mutating func count(_ bytes: Int) { work &+= bytes }
+
     /// The string that was looked through last, and where that stopped.
     private var string = (start: -1, stop: -1)
 
