@@ -69,7 +69,7 @@ extension CandidateSearch {
         guard next < bytes.byteCount else { return nil }
         let closes = [.closeBrace, .closeBracket].contains(bytes[next])
         if closes, rowStart < range.lowerBound { return "the value is an element of an array that was never opened" }
-        if closes || bytes[next] == .comma, candidate.edits.contains(where: { $0.isBracket }) {
+        if closes || bytes[next] == .comma, candidate.edits.hasBrackets {
             return "marks are missing in one place and left over in another"
         }
         if bytes[next] == .closeBracket, bytes[range.lowerBound] == .openBracket {
@@ -87,7 +87,7 @@ extension CandidateSearch {
         guard behind < bytes.byteCount else { return nil }
         if bytes[behind] == .quote { return "something follows behind the end of the value" }
         // What closes at the end of the text was opened before, and the value may be a part of it.
-        let last = bytes[significant(bytes, before: bytes.byteCount)]
+        let last = bytes[lastSignificant]
         let isScalar = bytes[behind] == .minus || bytes[behind].isASCIIDigit || Word(bytes, at: behind).literal != nil
         return isScalar && (last == .closeBrace || last == .closeBracket)
             ? "something follows behind the end of the value" : nil

@@ -1,11 +1,13 @@
 import LosslessJSON
 
 /// Walks through a text from one outermost object or array to the next, and keeps the one that is meant.
-struct CandidateSearch {
+struct CandidateSearch: ~Copyable {
     /// An object or array in the text, valid or repairable.
     struct Candidate {
         var range: Range<Int>
-        var edits: [Edit] = []
+        var edits = EditList()
+        /// How many names and values a reading found behind the place where the strict parser stopped.
+        var valueCount = 0
         var isTruncated = false
         /// Rests on text without quotation marks or on unquoted names alone, which prose and code have too.
         var isWeak = false
@@ -30,8 +32,12 @@ struct CandidateSearch {
     /// Where the last candidate ended, and where the row of candidates with nothing but commas between them began.
     var lastEnd = -1
     var rowStart = -1
+    /// The last byte of the text that is not white space.
+    let lastSignificant: Int
     /// Bytes that failed readings may still cost: a text of openings must not be read once for each of them.
     private var allowance: Int
+    /// The same for readings that found something, but nothing that is worth a candidate.
+    private var discardAllowance: Int
 
     init(_ source: [UInt8], options: RepairOptions) {
         self.source = source
@@ -39,7 +45,9 @@ struct CandidateSearch {
         parser = JSONParser(limits: options.limits)
         bestParser = JSONParser(limits: options.limits)
         reader = LenientReader(options: options)
+        lastSignificant = source.lastIndex { !$0.isJSONWhitespace } ?? -1
         allowance = source.count + 1024
+        discardAllowance = source.count + 1 << 16
     }
 
     /// Whether the candidate that the policy picks is one that cannot be read, so that any other would be a wrong one.
@@ -68,7 +76,7 @@ struct CandidateSearch {
             parser = whole
             index = handle(bytes, from: Int(root.start), parser.phase == .done ? nil : fault)
         }
-        while index < bytes.byteCount, allowance > 0, count < Self.maximumCount {
+        while index < bytes.byteCount, allowance > 0, discardAllowance > 0, count < Self.maximumCount {
             let byte = bytes[index]
             if byte == .openBrace, index + 1 < bytes.byteCount, bytes[index + 1] == .openBrace {
                 index += 1
@@ -114,18 +122,21 @@ struct CandidateSearch {
         for _ in 0..<3 where parser.stepBack(bytes) == false { break }
         if parser.isInObject == true, parser.phase == .value { _ = parser.stepBack(bytes) }
         parser.stepBackOverComma(bytes)
-        reader.start(after: parser, from: start)
+        reader.start(after: parser, from: start, length: bytes.byteCount)
         do throws(RepairFault) {
             try reader.read(bytes)
-            work += reader.position - start + reader.lookahead.work
+            let cost = reader.position - start + reader.lookahead.work
+            work += cost
             let isWhole = isAlone(bytes, start..<reader.position)
-            if reader.isTruncated, !reader.hasContent, !isWhole { return start + 1 }
             let isWeak = !reader.hasQuotedString && (reader.hasUnquotedText || reader.isTruncated)
-            if isWeak, !isWhole { return start + 1 }
+            if !isWhole, isWeak || reader.isTruncated && !reader.hasContent {
+                discardAllowance -= cost + 64
+                return start + 1
+            }
             return offer(
                 bytes,
                 Candidate(
-                    range: start..<reader.position, edits: reader.edits, isTruncated: reader.isTruncated,
+                    range: start..<reader.position, edits: reader.edits.take(), valueCount: reader.valueCount, isTruncated: reader.isTruncated,
                     isWeak: reader.hasUnquotedText && !isWhole))
         } catch {
             let end = max(error.offset, reader.position)

@@ -35,9 +35,9 @@ enum EscapedDocument {
             kind: .escapedDocument, offset: start, before: String(decoding: bytes[start..<end], as: UTF8.self),
             after: String(decoding: unescaped, as: UTF8.self))
         return RepairedJSON(
-            value: JSONValue(document: JSONDocument(bytes: unescaped, tape: parser.tape), index: 0), step: 3,
+            value: JSONValue(document: parser.takeDocument(of: unescaped), index: 0), step: 3,
             isTruncated: false, sourceRange: start..<end, candidateCount: 1, work: bytes.count * 3, source: bytes,
-            edits: [], replacedDocument: repair)
+            edits: EditList(), replacedDocument: repair)
     }
 
     /// Where the document starts, if its first token is an escaped quotation mark.

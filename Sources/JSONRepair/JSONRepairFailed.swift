@@ -42,7 +42,7 @@ extension JSONRepairFailed {
         attempts = [Attempt(step: 1, offset: fault.offset, reason: "\(fault.reason(in: bytes))")]
     }
 
-    init(bytes: [UInt8], _ fault: JSONFault, _ search: CandidateSearch) {
+    init(bytes: [UInt8], _ fault: JSONFault, _ search: borrowing CandidateSearch) {
         self.init(bytes: bytes, fault)
         work = search.work
         if let valid = search.validFault {

@@ -46,10 +46,10 @@ public func parseJSON(
     do throws(JSONFault) {
         try parser.parseValue(bytes.span.bytes)
         try parser.parseEnd(bytes.span.bytes)
-        let value = JSONValue(document: JSONDocument(bytes: bytes, tape: parser.tape), index: 0)
+        let value = JSONValue(document: parser.takeDocument(of: bytes), index: 0)
         return RepairedJSON(
             value: value, step: 1, isTruncated: false, sourceRange: value.byteRange, candidateCount: 1,
-            work: bytes.count, source: bytes, edits: [])
+            work: bytes.count, source: bytes, edits: EditList())
     } catch {
         fault = error
     }
@@ -73,10 +73,11 @@ extension CandidateSearch {
         var parser = JSONParser(limits: options.limits)
         swap(&parser, &bestParser)
         if candidate.edits.isEmpty == false || parser.phase != .done {
-            guard let edited = Edit.apply(candidate.edits, to: source, upTo: candidate.range.upperBound) else {
+            guard let edited = candidate.edits.apply(to: source, upTo: candidate.range.upperBound) else {
                 return nil
             }
             bytes = edited
+            parser.reserve(more: candidate.valueCount)
             do throws(JSONFault) {
                 try parser.parseValue(bytes.span.bytes)
                 try parser.parseEnd(bytes.span.bytes)
@@ -85,7 +86,7 @@ extension CandidateSearch {
             }
         }
         return RepairedJSON(
-            value: JSONValue(document: JSONDocument(bytes: bytes, tape: parser.tape), index: 0),
+            value: JSONValue(document: parser.takeDocument(of: bytes), index: 0),
             step: candidate.edits.isEmpty && !candidate.isTruncated ? 2 : 3, isTruncated: candidate.isTruncated,
             sourceRange: candidate.range, candidateCount: count, work: work, source: source, edits: candidate.edits)
     }

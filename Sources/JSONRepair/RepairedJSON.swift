@@ -23,12 +23,12 @@ public struct RepairedJSON: Sendable {
     package let work: Int
 
     private let source: [UInt8]
-    private let edits: [Edit]
+    private let edits: EditList
     private let replacedDocument: Repair?
 
     init(
         value: JSONValue, step: Int, isTruncated: Bool, sourceRange: Range<Int>, candidateCount: Int, work: Int,
-        source: [UInt8], edits: [Edit], replacedDocument: Repair? = nil
+        source: [UInt8], edits: EditList, replacedDocument: Repair? = nil
     ) {
         self.value = value
         self.step = step
@@ -44,7 +44,7 @@ public struct RepairedJSON: Sendable {
     /// Everything that was changed, in the order of the text; empty when the whole text was valid.
     public var repairs: [Repair] {
         guard step > 1 else { return [] }
-        let inside = replacedDocument.map { [$0] } ?? edits.map { $0.repair(in: source) }
+        let inside = replacedDocument.map { [$0] } ?? edits.repairs(in: source)
         return [surroundings(0..<sourceRange.lowerBound)].compactMap(\.self) + inside
             + [surroundings(sourceRange.upperBound..<source.count)].compactMap(\.self)
     }

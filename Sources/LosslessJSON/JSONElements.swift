@@ -64,13 +64,12 @@ extension JSONValue {
     public subscript(_ key: String) -> JSONValue? {
         var key = key
         return key.withUTF8 { wanted in
-            let tape = document.tape
             let range = contents(of: .object)
             var index = range.lowerBound
             var found: Int?
             while index + 1 < range.upperBound {
                 if name(at: index, equals: wanted) { found = index + 1 }
-                index = Int(tape[index + 1].next)
+                index = Int(document.tape[index + 1].next)
             }
             return found.map { JSONValue(document: document, index: $0) }
         }

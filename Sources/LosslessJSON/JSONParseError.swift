@@ -117,10 +117,3 @@ package struct JSONFault: Error {
         }
     }
 }
-
-extension RawSpan {
-    /// One byte; an offset outside of the span is a programming error and traps.
-    @inlinable package subscript(offset: Int) -> UInt8 {
-        @inline(__always) get { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
-    }
-}

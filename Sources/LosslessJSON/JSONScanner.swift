@@ -1,7 +1,6 @@
 /// Finds the ends of the tokens of JSON, strictly.
 package enum JSONScanner {
     /// The end of the number that starts at `start`.
-    @inline(__always)
     package static func endOfNumber(_ bytes: RawSpan, from start: Int) throws(JSONFault) -> Int {
         var index = start
         if bytes[index] == .minus { index += 1 }
@@ -34,66 +33,38 @@ package enum JSONScanner {
     }
 
     /// The end, behind the closing quotation mark, of the string whose opening mark is at `start`.
-    @inline(__always)
     package static func endOfString(
         _ bytes: RawSpan, from start: Int
     ) throws(JSONFault) -> (end: Int, isEscaped: Bool) {
-        var index = start + 1
+        try endOfString(bytes, from: start, plainUpTo: start + 1)
+    }
+
+    /// The same, where the text up to a place is known to be plain.
+    static func endOfString(
+        _ bytes: RawSpan, from start: Int, plainUpTo first: Int
+    ) throws(JSONFault) -> (end: Int, isEscaped: Bool) {
+        var index = first
         var isEscaped = false
         while true {
-            index = endOfPlainRun(bytes, from: index)
+            index = bytes.endOfPlainRun(from: index)
             guard index < bytes.byteCount else { throw JSONFault(offset: start, cause: .unterminatedString) }
             let byte = bytes[index]
             if byte == .quote { return (index + 1, isEscaped) }
             if byte == .backslash {
                 isEscaped = true
-                if index &+ 1 < bytes.byteCount, isSimpleEscape(bytes[index &+ 1]) {
-                    index &+= 2
+                let end = bytes.endOfSimpleEscapes(from: index)
+                if end > index {
+                    index = end
                     continue
                 }
                 index = try endOfEscape(bytes, from: index, stringStart: start)
             } else if byte < 0x20 {
                 throw JSONFault(offset: index, cause: .controlCharacter)
             } else {
-                let length = lengthOfSequence(bytes, at: index)
+                let length = bytes.lengthOfSequence(at: index)
                 guard length > 0 else { throw JSONFault(offset: index, cause: .invalidUTF8) }
                 index += length
             }
-        }
-    }
-
-    /// Skips plain ASCII of a string eight bytes at a time, up to a quotation mark, a backslash, a control character
-    /// or a byte outside of ASCII.
-    @inlinable @inline(__always)
-    package static func endOfPlainRun(_ bytes: RawSpan, from start: Int) -> Int {
-        var index = start
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let highs: UInt64 = 0x8080_8080_8080_8080
-        while index &+ 8 <= bytes.byteCount {
-            let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-            let quotes = word ^ (ones &* 0x22)
-            let backslashes = word ^ (ones &* 0x5C)
-            let marks =
-                ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
-                | ((word &- (ones &* 0x20)) & ~word) | word
-            // A borrow can only mark bytes above one that is rightly marked, so the lowest mark is always right.
-            if marks & highs != 0 { return index &+ (marks & highs).trailingZeroBitCount / 8 }
-            index &+= 8
-        }
-        while index < bytes.byteCount {
-            let byte = bytes[index]
-            if byte < 0x20 || byte == .quote || byte == .backslash || byte >= 0x80 { break }
-            index &+= 1
-        }
-        return index
-    }
-
-    /// Whether a backslash and this byte are an escape of two bytes.
-    @inlinable @inline(__always)
-    package static func isSimpleEscape(_ byte: UInt8) -> Bool {
-        switch byte {
-        case .quote, .backslash, .slash, 0x62, 0x66, 0x6E, 0x72, 0x74: true
-        default: false
         }
     }
 
@@ -108,24 +79,5 @@ package enum JSONScanner {
             }
         }
         return start + 6
-    }
-
-    /// The length of the well-formed UTF-8 sequence of two to four bytes at `index`, or 0 (Unicode, table 3-7).
-    @inlinable package static func lengthOfSequence(_ bytes: RawSpan, at index: Int) -> Int {
-        let length: Int
-        let second: ClosedRange<UInt8>
-        switch bytes[index] {
-        case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
-        case 0xE0: (length, second) = (3, 0xA0...0xBF)
-        case 0xE1...0xEC, 0xEE, 0xEF: (length, second) = (3, 0x80...0xBF)
-        case 0xED: (length, second) = (3, 0x80...0x9F)
-        case 0xF0: (length, second) = (4, 0x90...0xBF)
-        case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
-        case 0xF4: (length, second) = (4, 0x80...0x8F)
-        default: return 0
-        }
-        guard index + length <= bytes.byteCount, second.contains(bytes[index + 1]) else { return 0 }
-        for offset in 2..<max(2, length) where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
-        return length
     }
 }

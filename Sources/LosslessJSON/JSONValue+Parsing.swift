@@ -24,7 +24,7 @@ extension JSONValue {
         } catch {
             throw JSONParseError(error, in: bytes)
         }
-        return JSONValue(document: JSONDocument(bytes: bytes, tape: parser.tape), index: 0)
+        return JSONValue(document: parser.takeDocument(of: bytes), index: 0)
     }
 
     /// Parses bytes from any other source, such as a slice or an `UnsafeRawBufferPointer`, which are copied once.

@@ -88,7 +88,7 @@ public struct JSONWriter: Sendable {
 
     /// Writes a parsed value in this writer's layout; strings and numbers keep their exact text.
     public mutating func value(_ value: JSONValue) {
-        let tape = value.document.tape
+        let document = value.document
         var ends: [(index: Int, isObject: Bool)] = []
         var index = value.index
         let last = Int(value.entry.next)
@@ -100,7 +100,7 @@ public struct JSONWriter: Sendable {
                 isKey = ends.last?.isObject ?? false
             }
             guard index < last else { return }
-            let entry = tape[index]
+            let entry = document.tape[index]
             if entry.kind == .array || entry.kind == .object {
                 entry.kind == .object ? beginObject() : beginArray()
                 ends.append((Int(entry.next), entry.kind == .object))

@@ -20,10 +20,20 @@ extension UInt8 {
 
     /// One of the four bytes RFC 8259 counts as whitespace.
     @inlinable package var isJSONWhitespace: Bool {
-        self == .space || self == .lineFeed || self == .carriageReturn || self == .tab
+        self <= .space && (self == .space || self == .lineFeed || self == .carriageReturn || self == .tab)
     }
 
+    @inlinable package var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
     @inlinable package var isASCIIDigit: Bool { self &- .zero < 10 }
+
+    /// Whether a backslash and this byte are an escape of two bytes.
+    @inlinable package var isSimpleEscape: Bool {
+        switch self {
+        case .quote, .backslash, .slash, 0x62, 0x66, 0x6E, 0x72, 0x74: true
+        default: false
+        }
+    }
 
     /// The value of a hexadecimal digit, or nil.
     @inlinable package var hexadecimalValue: UInt16? {

@@ -13,11 +13,11 @@ extension LenientReader {
             return
         }
         if bytes[end] == .quote {
-            try insert(.missingQuotationMark, "\"", at: start)
+            try insert(.missingQuotationMark, .quotationMark, at: start)
             position = end + 1
         } else {
-            try insert(.unquotedKey, "\"", at: start)
-            try insert(.unquotedKey, "\"", at: end)
+            try insert(.unquotedKey, .quotationMark, at: start)
+            try insert(.unquotedKey, .quotationMark, at: end)
         }
         try skipSpace(bytes)
         guard position < bytes.byteCount else {
@@ -76,7 +76,7 @@ extension LenientReader {
         position = end
         if end == bytes.byteCount {
             try require(.commonly, "the text ends inside a number")
-            try insert(.cutNumber, "", at: end)
+            try insert(.cutNumber, .nothing, at: end)
         }
         finishValue()
     }
@@ -85,9 +85,9 @@ extension LenientReader {
         let range = word.range
         if let literal = word.literal {
             position = range.upperBound
-            if spells(bytes, range, literal) == false {
+            if bytes.endOfLiteral(from: range.lowerBound) != range.upperBound {
                 try require(.commonly, "a literal that JSON spells otherwise")
-                try note(Edit(.literal, range, Edit.Replacement(stringLiteral: literal)))
+                try note(Edit(.literal, range, literal))
             }
             finishValue()
             return true
@@ -98,18 +98,13 @@ extension LenientReader {
         }
         if word.isNotANumber {
             try require(.liberally, "a value that JSON has no literal for")
-            try note(Edit(.notANumber, range, "null"))
+            try note(Edit(.notANumber, range, .null))
             position = range.upperBound
             finishValue()
             return true
         }
         if word.resemblesLiteral { throw fault("a word that is almost a literal") }
         return false
-    }
-
-    private func spells(_ bytes: RawSpan, _ range: Range<Int>, _ literal: StaticString) -> Bool {
-        for index in range where literal.utf8Start[index - range.lowerBound] != bytes[index] { return false }
-        return true
     }
 
     /// The text ends inside of something that says nothing yet: leaves it out.
@@ -143,14 +138,14 @@ extension LenientReader {
         }
         let fraction = period.map { index - $0 - 1 } ?? 0
         guard whole + fraction > 0, isDelimited(bytes, index) else { return false }
-        guard level >= .commonly else { return false }
+        guard repairsCommonly else { return false }
         if hasPlus { try note(Edit(.numberForm, start..<digits)) }
-        if whole == 0 { try insert(.numberForm, "0", at: digits) }
+        if whole == 0 { try insert(.numberForm, .zero, at: digits) }
         if let period, fraction == 0 {
             if index == bytes.byteCount {
                 try note(Edit(.numberForm, period..<index))
             } else {
-                try insert(.numberForm, "0", at: index)
+                try insert(.numberForm, .zero, at: index)
             }
         }
         try finishNumber(bytes, index)
@@ -187,7 +182,7 @@ extension LenientReader {
                 throw fault("text without quotation marks that has marks of code in it")
             case .space: index += 1
             default:
-                let length = byte < 0x80 ? 1 : JSONScanner.lengthOfSequence(bytes, at: index)
+                let length = byte < 0x80 ? 1 : bytes.lengthOfSequence(at: index)
                 guard length > 0 else { throw fault("the bytes are not UTF-8") }
                 index += length
                 end = index
@@ -207,8 +202,9 @@ extension LenientReader {
     private mutating func finishText(_ bytes: RawSpan, _ range: Range<Int>, isQuoted: Bool) throws(RepairFault) {
         let end = range.upperBound
         let word = Word(bytes, at: range.lowerBound)
+        lookahead.count(range.count)
         if isQuoted {
-            try insert(.missingQuotationMark, "\"", at: range.lowerBound)
+            try insert(.missingQuotationMark, .quotationMark, at: range.lowerBound)
             position = end + 1
             hasQuotedString = true
             return finishValue()
@@ -222,8 +218,8 @@ extension LenientReader {
         guard isPlausible(bytes, range) else { throw fault("text without quotation marks that is almost a number") }
         position = end
         try checkTextEnd(bytes, end)
-        try insert(.unquotedText, "\"", at: range.lowerBound)
-        try insert(.unquotedText, "\"", at: end)
+        try insert(.unquotedText, .quotationMark, at: range.lowerBound)
+        try insert(.unquotedText, .quotationMark, at: end)
         hasUnquotedText = true
         finishValue()
     }

@@ -23,7 +23,7 @@ extension LenientReader {
         case 0x29: return tuples.last == stack.count
         default: break
         }
-        guard isDamaged == false, level >= .commonly else { return false }
+        guard isDamaged == false, repairsCommonly else { return false }
         let isNewLine = (behind..<next).contains { bytes[$0] == .lineFeed }
         let isSnug = index > 0 && bytes[index - 1] != .space
         if isInObject {
@@ -56,7 +56,7 @@ extension LenientReader {
     }
 
     /// Whether closing marks from `index` on, and what follows them, fit what is open.
-    private mutating func continues(_ bytes: RawSpan, from index: Int, isDamaged: Bool) -> Bool {
+    mutating func continues(_ bytes: RawSpan, from index: Int, isDamaged: Bool) -> Bool {
         var depth = stack.count
         var next = index
         while next < bytes.byteCount, bytes[next] == .closeBrace || bytes[next] == .closeBracket {

@@ -8,7 +8,7 @@ extension LenientReader {
         guard index + 1 < bytes.byteCount else { return try cutEscape(index, bytes.byteCount) }
         let byte = bytes[index + 1]
         switch byte {
-        case let byte where JSONScanner.isSimpleEscape(byte): return index + 2
+        case let byte where byte.isSimpleEscape: return index + 2
         case 0x75: return try readUnicodeEscape(bytes, at: index)
         default: break
         }
@@ -25,10 +25,10 @@ extension LenientReader {
             bytes[index + 3].hexadecimalValue != nil
         {
             // Single quotation marks are those of Python and JavaScript, and so is this escape.
-            try note(Edit(.invalidEscape, index..<index + 2, "\\u00"))
+            try note(Edit(.invalidEscape, index..<index + 2, .latinEscape))
             return index + 4
         }
-        try note(Edit(.invalidEscape, index..<index + 1, "\\\\"))
+        try note(Edit(.invalidEscape, index..<index + 1, .escapedBackslash))
         return index + 1
     }
 
@@ -40,7 +40,7 @@ extension LenientReader {
         if digits == 4 { return index + 6 }
         if index + 2 + digits == bytes.byteCount { return try cutEscape(index, bytes.byteCount) }
         try require(.commonly, "a backslash that starts no escape")
-        try note(Edit(.invalidEscape, index..<index + 1, "\\\\"))
+        try note(Edit(.invalidEscape, index..<index + 1, .escapedBackslash))
         return index + 1
     }
 
@@ -52,13 +52,6 @@ extension LenientReader {
 
     mutating func escapeControl(_ byte: UInt8, at index: Int) throws(RepairFault) {
         try require(.commonly, "a control character in a string")
-        let replacement: Edit.Replacement =
-            switch byte {
-            case .lineFeed: "\\n"
-            case .carriageReturn: "\\r"
-            case .tab: "\\t"
-            default: Edit.Replacement(escapeOf: byte)
-            }
-        try note(Edit(.controlCharacter, index..<index + 1, replacement))
+        try note(Edit(.controlCharacter, index..<index + 1, .escape(of: byte)))
     }
 }

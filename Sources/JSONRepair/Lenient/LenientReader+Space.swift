@@ -8,16 +8,17 @@ extension LenientReader {
                 position += 1
                 continue
             }
-            guard level >= .commonly, let end = lookahead.endOfSpaceOrComment(bytes, at: position) else { return }
+            guard repairsCommonly, let end = lookahead.endOfSpaceOrComment(bytes, at: position) else { return }
             let isComment = bytes[position] == .slash || bytes[position] == 0x23
             if isComment, end == bytes.byteCount, bytes[end - 1] != .slash, hidesClosingMark(bytes, position..<end) {
                 throw fault("a comment without an end may hide a part of the value")
             }
             // A space is left, so that what stands around does not grow together.
-            if !isComment, let last = edits.last, last.kind == .unusualSpace, last.end == position {
-                edits[edits.count - 1] = Edit(.unusualSpace, last.start..<end, " ")
+            if !isComment, let last = edits.last, last.kind == .unusualSpace, last.range.upperBound == position {
+                edits.removeLast()
+                edits.append(Edit(.unusualSpace, last.range.lowerBound..<end, .space))
             } else {
-                try note(Edit(isComment ? .comment : .unusualSpace, position..<end, " "))
+                try note(Edit(isComment ? .comment : .unusualSpace, position..<end, .space))
             }
             position = end
         }

@@ -28,16 +28,19 @@ extension LenientReader {
         var mark = opening
         if mark.family != .plain {
             try require(.commonly, "quotation marks other than \"")
-            try note(Edit(.quotationMark, position..<position + mark.length, "\""))
+            try note(Edit(.quotationMark, position..<position + mark.length, .quotationMark))
         }
         var content = Content(start: position + mark.length, isKey: isKey)
         var index = content.start
+        if mark.length == 1 { index = lookahead.endOfPlainContents(bytes, position, bytes[position]) }
         while true {
-            if mark.family == .plain { index = JSONScanner.endOfPlainRun(bytes, from: index) }
+            if mark.family == .plain { index = bytes.endOfPlainRun(from: index) }
+            if mark.family == .single { index = bytes.endOfSingleQuotedRun(from: index) }
+            if content.isDamaged, mark.length == 1 { index = keepOrdinaryMarks(bytes, index, &content) }
             guard index < bytes.byteCount else { return try cutString(bytes, content) }
             let byte = bytes[index]
             if let found = QuotationMark(bytes, at: index), found.mayClose(mark) {
-                if let next = joinedString(bytes, behind: index, found) {
+                if repairsLiberally, let next = joinedString(bytes, behind: index, found) {
                     try note(Edit(.concatenation, index..<next.start))
                     (index, mark) = (next.start, next.mark)
                     continue
@@ -45,7 +48,7 @@ extension LenientReader {
                 switch try verdict(bytes, index, found, content) {
                 case .close:
                     if found.family != .plain {
-                        try note(Edit(.quotationMark, index..<index + found.length, "\""))
+                        try note(Edit(.quotationMark, index..<index + found.length, .quotationMark))
                     }
                     position = index + found.length
                     return finishString(isKey)
@@ -54,17 +57,17 @@ extension LenientReader {
                     try keep(bytes, found, at: index, &content)
                     index += found.length
                 case .endedBefore(let end):
-                    while let last = edits.last, last.start >= end { edits.removeLast() }
-                    try insert(.missingQuotationMark, "\"", at: end)
+                    edits.removeAll(from: end)
+                    try insert(.missingQuotationMark, .quotationMark, at: end)
                     position = end
                     return finishString(isKey)
                 }
             } else if byte == .quote {
-                try note(Edit(.innerQuotationMark, index..<index + 1, "\\\""))
+                try note(Edit(.innerQuotationMark, index..<index + 1, .escapedQuotationMark))
                 content.hasForeignMarks = true
                 index += 1
             } else if byte == .backslash, index + 1 < bytes.byteCount,
-                JSONScanner.isSimpleEscape(bytes[index + 1])
+                bytes[index + 1].isSimpleEscape
             {
                 index += 2
             } else if byte == .backslash {
@@ -73,7 +76,7 @@ extension LenientReader {
                 try escapeControl(byte, at: index)
                 index += 1
             } else if byte >= 0x80 {
-                let length = JSONScanner.lengthOfSequence(bytes, at: index)
+                let length = bytes.lengthOfSequence(at: index)
                 guard length > 0 else { throw RepairFault(offset: index, reason: "the bytes are not UTF-8") }
                 index += length
             } else {
@@ -111,8 +114,8 @@ extension LenientReader {
         if mark < end, mark > content.start, bytes[mark - 1] == .quote {
             throw RepairFault(offset: mark - 1, reason: "an escaped quotation mark that may be the closing one")
         }
-        while let last = edits.last, last.start >= end { edits.removeLast() }
-        try note(Edit(.cutString, end..<bytes.byteCount, "\""))
+        edits.removeAll(from: end)
+        try note(Edit(.cutString, end..<bytes.byteCount, .quotationMark))
         finishValue()
     }
 
@@ -136,10 +139,39 @@ extension LenientReader {
             throw RepairFault(offset: index, reason: "a quotation mark that may or may not end its string")
         }
         content.isDamaged = true
-        if mark.family == .plain { try note(Edit(.innerQuotationMark, index..<end, "\\\"")) }
+        if mark.family == .plain { try note(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
+    }
+
+    /// Takes marks as a part of a text that has had such marks before, as long as one glance shows that they are.
+    ///
+    /// It decides nothing of its own: the careful way would take them alike.
+    private mutating func keepOrdinaryMarks(_ bytes: RawSpan, _ first: Int, _ content: inout Content) -> Int {
+        let mark = bytes[content.start &- 1]
+        var index = first
+        var openQuotations = content.openQuotations
+        var endsPair = content.endsPair
+        while index &+ 1 < bytes.byteCount, bytes[index] == mark, !content.isKey, !repairsLiberally, hasRoom(at: index) {
+            let end = index &+ 1
+            if openQuotations > 0 {
+                openQuotations &-= 1
+                endsPair = true
+            } else {
+                // In a damaged string only structure behind a mark can close it, and a letter is none.
+                let next = bytes[end] == .space ? bytes.endOfWhitespace(from: end) : end
+                guard next < bytes.byteCount, bytes[next].isASCIILetter else { break }
+                endsPair = false
+                if next == end, Self.opensBehind(bytes[index &- 1]) { openQuotations &+= 1 }
+            }
+            if mark == .quote { edits.append(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
+            index = mark == .quote ? bytes.endOfPlainRun(from: end) : bytes.endOfSingleQuotedRun(from: end)
+        }
+        content.openQuotations = openQuotations
+        content.endsPair = endsPair
+        return index
     }
 
     /// Whether a quotation may start behind that byte.
+    @inline(__always)
     private static func opensBehind(_ byte: UInt8) -> Bool {
         switch byte {
         case ...0x20, 0x28, .openBracket, .openBrace, 0x3C, 0x3D, .comma, .colon, 0x3B, .minus, .slash, 0x3E, 0x7C: true
@@ -168,7 +200,7 @@ extension LenientReader {
             }
             return .close
         }
-        if content.isKey, index > content.start + 1, bytes[index - 1] == .colon, level >= .commonly {
+        if content.isKey, index > content.start + 1, bytes[index - 1] == .colon, repairsCommonly {
             return .endedBefore(index - 1)
         }
         if !content.isKey, !content.isDamaged, isInObject, mark.family != .smartDouble, mark.family != .smartSingle,
@@ -184,7 +216,7 @@ extension LenientReader {
     private mutating func missedEnd(_ bytes: RawSpan, _ index: Int, _ content: Content) -> Int? {
         var end = index
         while end > content.start, bytes[end - 1].isJSONWhitespace { end -= 1 }
-        guard end > content.start, level >= .commonly else { return nil }
+        guard end > content.start, repairsCommonly else { return nil }
         let isBehindComma = bytes[end - 1] == .comma
         guard isBehindComma || (end..<index).contains(where: { bytes[$0] == .lineFeed }),
             lookahead.key(bytes, index) == .yes, startsMember(bytes, index)
@@ -211,7 +243,6 @@ extension LenientReader {
     private mutating func joinedString(
         _ bytes: RawSpan, behind index: Int, _ mark: QuotationMark
     ) -> (start: Int, mark: QuotationMark)? {
-        guard level >= .liberally else { return nil }
         let plus = lookahead.significant(bytes, index + mark.length)
         guard plus < bytes.byteCount, bytes[plus] == .plus else { return nil }
         let next = lookahead.significant(bytes, plus + 1)

@@ -16,7 +16,7 @@ extension LenientReader {
             try supplyNull()
         case .comma: try dropRedundantComma()
         case .period where isEllipsis(bytes, at: position) && !isInObject: try dropEllipsis(bytes)
-        case 0x28 where level >= .liberally: try openTuple()
+        case 0x28 where repairsLiberally: try openTuple()
         case 0x29 where tuples.last == stack.count && !isInObject:
             dropComma()
             try closeTuple()
@@ -46,11 +46,11 @@ extension LenientReader {
         } else if byte == 0x3D {
             try require(.commonly, "expected ':'")
             let end = position + (position + 1 < bytes.byteCount && bytes[position + 1] == 0x3E ? 2 : 1)
-            try note(Edit(.missingColon, position..<end, ":"))
+            try note(Edit(.missingColon, position..<end, .colon))
             position = end
         } else if startsPlainValue(bytes, position) {
             try require(.commonly, "expected ':'")
-            try insert(.missingColon, ":", at: position)
+            try insert(.missingColon, .colon, at: position)
         } else {
             throw fault("expected ':' behind a member name")
         }
@@ -74,7 +74,7 @@ extension LenientReader {
             guard isInObject ? lookahead.key(bytes, position) == .yes : startsNextElement(bytes) else {
                 throw fault("expected ',' or a closing mark")
             }
-            try insert(.missingComma, ",", at: position)
+            try insert(.missingComma, .comma, at: position)
             comma = nil
             phase = isInObject ? .key : .value
         }
@@ -95,8 +95,8 @@ extension LenientReader {
     }
 
     private mutating func supplyNull() throws(RepairFault) {
-        guard level >= .liberally else { throw fault("a member has no value") }
-        try insert(.missingValue, "null", at: position)
+        guard repairsLiberally else { throw fault("a member has no value") }
+        try insert(.missingValue, .null, at: position)
         finishValue()
     }
 
@@ -106,9 +106,9 @@ extension LenientReader {
         guard isInObject, stack.count > 1, stack[stack.count - 2].isObject == false,
             previous(bytes, before: comma) != .closeBrace
         else { throw fault("expected a member name") }
-        try insertBehind(.missingBracket, "}", at: comma ?? position)
-        if comma == nil { try insert(.missingComma, ",", at: position) }
-        stack.removeLast()
+        try insertBehind(.missingBracket, .closeBrace, at: comma ?? position)
+        if comma == nil { try insert(.missingComma, .comma, at: position) }
+        pop()
         phase = .value
     }
 
@@ -119,8 +119,8 @@ extension LenientReader {
         else { return false }
         // Behind another array it cannot be told which of the two lost its bracket.
         if previous(bytes, before: comma) == .closeBracket { throw fault("an array lost its closing mark somewhere") }
-        try insertBehind(.missingBracket, "]", at: comma)
-        stack.removeLast()
+        try insertBehind(.missingBracket, .closeBracket, at: comma)
+        pop()
         phase = .key
         return true
     }
@@ -145,11 +145,11 @@ extension LenientReader {
             guard best > 0 else { throw fault("a closing mark does not match what is open") }
             if closesOuter == best {
                 while stack.count > outer {
-                    try insert(.missingBracket, isInObject ? "}" : "]", at: position)
-                    stack.removeLast()
+                    try insert(.missingBracket, .closing(isObject: isInObject), at: position)
+                    pop()
                 }
             } else if isTypo == best {
-                try note(Edit(.wrongBracket, position..<position + 1, top.isObject ? "}" : "]"))
+                try note(Edit(.wrongBracket, position..<position + 1, .closing(isObject: top.isObject)))
             } else {
                 try note(Edit(.extraBracket, position..<position + 1))
                 position += 1
@@ -159,7 +159,7 @@ extension LenientReader {
             }
         }
         position += 1
-        stack.removeLast()
+        pop()
         finishValue()
     }
 
@@ -214,7 +214,7 @@ extension LenientReader {
     }
 
     private func isEllipsis(_ bytes: RawSpan, at index: Int) -> Bool {
-        level >= .commonly && index + 2 < bytes.byteCount && bytes[index + 1] == .period && bytes[index + 2] == .period
+        repairsCommonly && index + 2 < bytes.byteCount && bytes[index + 1] == .period && bytes[index + 2] == .period
     }
 
     /// Leaves out three dots together with the comma behind them.
@@ -234,7 +234,7 @@ extension LenientReader {
     }
 
     private mutating func openTuple() throws(RepairFault) {
-        try note(Edit(.parentheses, position..<position + 1, "["))
+        try note(Edit(.parentheses, position..<position + 1, .openBracket))
         position += 1
         comma = nil
         push(false)
@@ -243,10 +243,10 @@ extension LenientReader {
     }
 
     private mutating func closeTuple() throws(RepairFault) {
-        try note(Edit(.parentheses, position..<position + 1, "]"))
+        try note(Edit(.parentheses, position..<position + 1, .closeBracket))
         position += 1
         tuples.removeLast()
-        stack.removeLast()
+        pop()
         finishValue()
     }
 }

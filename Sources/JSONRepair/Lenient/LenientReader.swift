@@ -10,7 +10,7 @@ struct RepairFault: Error {
 ///
 /// It makes no tree: the strict parser reads the edited text afterwards, so a slip here ends in an error and not in a
 /// wrong value. It looks at every byte a bounded number of times and never recurses.
-struct LenientReader {
+struct LenientReader: ~Copyable {
     /// One open container.
     struct Level {
         let isObject: Bool
@@ -35,13 +35,21 @@ struct LenientReader {
         }
     }
 
+    /// How many repairs a text may need before their number is held against its length.
+    static let alwaysAllowedRepairs = 4096
+
     let level: RepairLevel
+    /// Whether the level allows more than the structural passes.
+    let repairsCommonly: Bool
+    let repairsLiberally: Bool
     let maximumDepth: Int
     private(set) var source = 0
     var position = 0
     var phase = Phase.value
-    var stack: [Level] = []
-    var edits: [Edit] = []
+    private(set) var stack: ContiguousArray<Level> = []
+    /// Whether the innermost open container is an object.
+    private(set) var isInObject = false
+    var edits = EditLog()
     /// The comma before the current member or element; nil before the first.
     var comma: Int?
     /// Where the current member's key starts.
@@ -51,45 +59,56 @@ struct LenientReader {
     var hasContent = false
     var hasQuotedString = false
     var hasUnquotedText = false
+    /// How many names and values have been read, so that the parser can make room for them.
+    private(set) var valueCount = 0
     var lookahead = Lookahead()
     /// How many parentheses of tuples are open as arrays, by the depth of the stack.
     var tuples: [Int] = []
 
     init(options: RepairOptions) {
         level = options.level
+        repairsCommonly = options.level >= .commonly
+        repairsLiberally = options.level >= .liberally
         maximumDepth = options.limits.maximumDepth
     }
 
     /// Takes over from the strict parser at its last token; memory of an earlier reading is used again.
-    mutating func start(after parser: borrowing JSONParser, from source: Int) {
+    mutating func start(after parser: borrowing JSONParser, from source: Int, length: Int) {
         self.source = source
         position = parser.position
         phase = Phase(parser.phase)
         stack.removeAll(keepingCapacity: true)
-        edits.removeAll(keepingCapacity: true)
+        edits.start(over: source..<length)
         tuples.removeAll(keepingCapacity: true)
         comma = nil
         memberStart = 0
         isTruncated = false
         hasContent = parser.tape.count > 1
-        hasQuotedString = parser.tape.prefix(8).contains { $0.kind == .string || $0.kind == .escapedString }
+        hasQuotedString = parser.beginsWithString
         hasUnquotedText = false
+        valueCount = 0
         lookahead = Lookahead()
+        isInObject = false
         if parser.depth > 0 { for isObject in parser.openContainers { push(isObject) } }
     }
 
     mutating func push(_ isObject: Bool) {
         let top = stack.count
-        let otherKind =
-            stack.last.map { $0.isObject == isObject ? $0.otherKind : top } ?? 0
+        let otherKind = top == 0 ? 0 : isInObject == isObject ? stack[top - 1].otherKind : top
         stack.append(Level(isObject: isObject, otherKind: otherKind))
+        isInObject = isObject
     }
 
-    var isInObject: Bool { stack.last?.isObject ?? false }
+    mutating func pop() {
+        stack.removeLast()
+        isInObject = stack.last?.isObject ?? false
+    }
 
     /// Reads to the end of the value, or to the end of the text.
     mutating func read(_ bytes: RawSpan) throws(RepairFault) {
-        while phase != .done {
+        while true {
+            try readOrdinary(bytes)
+            if phase == .done { return }
             try skipSpace(bytes)
             if endsHere(bytes) {
                 try finish(bytes)
@@ -129,18 +148,19 @@ struct LenientReader {
         default: break
         }
         for level in stack.reversed() {
-            edits.append(Edit(.missingBracket, position..<position, level.isObject ? "}" : "]"))
+            edits.append(Edit(.missingBracket, position..<position, .closing(isObject: level.isObject)))
         }
-        stack.removeAll()
+        stack.removeAll(keepingCapacity: true)
+        isInObject = false
         isTruncated = true
         phase = .done
     }
 
     /// Leaves out the member that the text ends in.
     mutating func dropMember() throws(RepairFault) {
-        guard level >= .commonly else { throw fault("the text ends inside a member") }
+        guard repairsCommonly else { throw fault("the text ends inside a member") }
         let start = comma ?? memberStart
-        while let last = edits.last, last.start >= start { edits.removeLast() }
+        edits.removeAll(from: start)
         try note(Edit(.cutMember, start..<position))
         hasContent = true
     }
@@ -148,8 +168,7 @@ struct LenientReader {
     mutating func dropComma() {
         guard let comma else { return }
         // Comments may have been edited since, so the comma's edit goes to its place in the order.
-        let index = edits.lastIndex { $0.start <= comma }.map { $0 + 1 } ?? 0
-        edits.insert(Edit(.trailingComma, comma..<comma + 1), at: index)
+        edits.insert(Edit(.trailingComma, comma..<comma + 1))
         self.comma = nil
     }
 
@@ -158,20 +177,19 @@ struct LenientReader {
     /// A long text that needs one every few bytes is no damaged JSON but something else, and is given up early.
     @inline(__always)
     mutating func note(_ edit: Edit) throws(RepairFault) {
-        if edits.count > 4096, edits.count * 5 > (edit.end - source) * 2 {
-            throw RepairFault(offset: edit.end, reason: "more is wrong than right")
+        if edits.count > Self.alwaysAllowedRepairs, edits.count &* 5 > (edit.range.upperBound &- source) &* 2 {
+            throw RepairFault(offset: edit.range.upperBound, reason: "more is wrong than right")
         }
         edits.append(edit)
     }
 
-    mutating func insert(_ kind: Repair.Kind, _ text: Edit.Replacement, at index: Int) throws(RepairFault) {
-        try note(Edit(kind, index..<index, text))
+    mutating func insert(_ kind: Repair.Kind, _ text: Replacement, at index: Int) throws(RepairFault) {
+        try note(Edit(kind, at: index, text))
     }
 
     /// Inserts before something already passed, such as the spaces or comments behind a value.
-    mutating func insertBehind(_ kind: Repair.Kind, _ text: Edit.Replacement, at index: Int) throws(RepairFault) {
-        let place = edits.lastIndex { $0.start <= index }.map { $0 + 1 } ?? 0
-        edits.insert(Edit(kind, index..<index, text), at: place)
+    mutating func insertBehind(_ kind: Repair.Kind, _ text: Replacement, at index: Int) throws(RepairFault) {
+        edits.insert(Edit(kind, at: index, text))
     }
 
     func fault(_ reason: StaticString) -> RepairFault { RepairFault(offset: position, reason: reason) }
@@ -180,9 +198,11 @@ struct LenientReader {
         if level < needed { throw fault(reason) }
     }
 
+    @inline(__always)
     mutating func finishValue() {
         hasContent = true
+        valueCount &+= isInObject ? 2 : 1
         comma = nil
-        phase = stack.isEmpty ? .done : .next
+        phase = isInObject || !stack.isEmpty ? .next : .done
     }
 }

@@ -16,8 +16,39 @@ struct Lookahead {
     private(set) var work = 0
     /// Block comments do not end behind this place.
     private var unclosedComment = Int.max
+    /// A block comment that was searched for its end.
+    private var comment = (start: Int.max, end: -1)
     private var lineEnd = -1
     private var lineEndSearchedFrom = Int.max
+
+    /// Takes note of bytes that a reading looked at in passing.
+    mutating func count(_ bytes: Int) { work &+= bytes }
+
+    /// The string that was looked through last, and where that stopped.
+    private var string = (start: -1, stop: -1)
+
+    /// Where the plain contents of the string stop whose opening mark, plain or single, is at `start`: at a mark that may
+    /// close it, at something that needs a repair, or at the end of the text.
+    @inline(__always)
+    mutating func endOfPlainContents(_ bytes: RawSpan, _ start: Int, _ mark: UInt8) -> Int {
+        if string.start == start { return string.stop }
+        var index = start &+ 1
+        while true {
+            index = mark == .quote ? bytes.endOfPlainRun(from: index) : bytes.endOfSingleQuotedRun(from: index)
+            guard index < bytes.byteCount else { break }
+            let end: Int
+            if bytes[index] == .backslash {
+                end = bytes.endOfSimpleEscapes(from: index)
+            } else {
+                guard bytes[index] >= 0x80 else { break }
+                end = index &+ bytes.lengthOfSequence(at: index)
+            }
+            guard end > index else { break }
+            index = end
+        }
+        string = (start, index)
+        return index
+    }
 
     /// The first place at or behind `index` that is neither space nor comment.
     @inline(__always)
@@ -72,10 +103,12 @@ struct Lookahead {
         if bytes[index + 1] == .slash { return endOfLine(bytes, from: index) }
         guard bytes[index + 1] == 0x2A else { return nil }
         guard index < unclosedComment else { return bytes.byteCount }
+        if comment.start <= index, index + 4 <= comment.end { return comment.end }
         var next = index + 2
         while next + 1 < bytes.byteCount {
             if bytes[next] == 0x2A, bytes[next + 1] == .slash {
                 work += next - index
+                comment = (index, next + 2)
                 return next + 2
             }
             next += 1
@@ -119,9 +152,16 @@ struct Lookahead {
     /// Behind the next mark of the same family, or nil when the text ends first.
     mutating func endOfQuoted(_ bytes: RawSpan, _ index: Int, _ mark: QuotationMark) -> Int? {
         var next = index + mark.length
+        if mark.family == .plain || mark.family == .single {
+            next = endOfPlainContents(bytes, index, bytes[index])
+            if next < bytes.byteCount, bytes[next] == bytes[index] {
+                work &+= next &- index
+                return next &+ 1
+            }
+        }
         defer { work += next - index }
         while next < bytes.byteCount {
-            if mark.family == .plain { next = JSONScanner.endOfPlainRun(bytes, from: next) }
+            if mark.family == .plain { next = bytes.endOfPlainRun(from: next) }
             guard next < bytes.byteCount else { return nil }
             if bytes[next] == .backslash {
                 next += 2

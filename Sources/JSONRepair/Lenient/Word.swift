@@ -16,11 +16,21 @@ struct Word {
         self.first = first
     }
 
+    /// Letters, digits, `$`, `-`, `.`, `_` and everything outside of ASCII.
+    @inline(__always)
     static func isPart(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x24, .minus, .period, 0x5F: true
-        default: byte >= 0x80
-        }
+        // One bit for each byte below 0x40, and for each from 0x40 on.
+        let low: UInt64 = 0x03FF_6010_0000_0000
+        let high: UInt64 = 0x07FF_FFFE_87FF_FFFE
+        return byte >= 0x80 || (byte < 0x40 ? low : high) >> UInt64(byte & 0x3F) & 1 == 1
+    }
+
+    /// Where the run of such bytes ends.
+    @inline(__always)
+    static func end(_ bytes: RawSpan, from start: Int) -> Int {
+        var index = start
+        while index < bytes.byteCount, isPart(bytes[index]) { index &+= 1 }
+        return index
     }
 
     /// The first eight bytes of the word with ASCII letters in lower case; 0 when it is too long to be a literal.
@@ -44,12 +54,12 @@ struct Word {
     }
 
     /// The literal of JSON that the word spells in any case, or that Python spells so.
-    var literal: StaticString? {
+    var literal: Replacement? {
         switch range.count {
         case 4:
             let word = folded
-            return word == Self.true ? "true" : word == Self.null || word == Self.none ? "null" : nil
-        case 5: return folded == Self.false ? "false" : nil
+            return word == Self.true ? .true : word == Self.null || word == Self.none ? .null : nil
+        case 5: return folded == Self.false ? .false : nil
         default: return nil
         }
     }
