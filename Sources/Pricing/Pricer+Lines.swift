@@ -1,38 +1,42 @@
 extension Pricer {
-    /// Puts a usage under the rates that hold for it.
-    ///
-    /// - Returns: `cost` as priced with its lines, or as unpriced with the reason.
-    func priced(_ cost: Cost, by prices: ModelPrices, at: Timestamp, shape: @autoclosure () -> OutputShape) -> Cost {
-        guard let region = prices.regions.first else { return cost }
+    /// Puts the usage of a cost under the rates that hold for it: afterwards it is priced and has its lines, or says why
+    /// it is unpriced.
+    func price(_ cost: inout Cost, by prices: ModelPrices, at: Timestamp, shape: @autoclosure () -> OutputShape) {
+        guard let region = prices.regions.first else { return }
         let shape = prices.hasConditions ? shape() : OutputShape()
-        let first = priced(cost, by: prices, in: region, at: at, shape: shape)
-        if prices.isRegionKnown { return first }
-        // Without a region the price is known only where it is the same wherever the profile can be called from.
-        let differs = prices.regions.dropFirst().contains { region in
-            priced(cost, by: prices, in: region, at: at, shape: shape).lines != first.lines
+        guard prices.regions.count == 1 else {
+            // Without a region the price is known only where it is the same wherever the profile can be called from.
+            return price(&cost, byAllOf: prices, at: at, shape: shape)
         }
-        guard !differs else {
-            var unknown = cost
-            unknown.reason =
-                "the price depends on the region that was called, which is not given "
-                + "(one of \(prices.regions.map(\.region).joined(separator: ", ")))"
-            return unknown
-        }
-        guard prices.assumesRegion(in: cost.tier), first.status == .priced else { return first }
-        var assumed = first
+        price(&cost, by: prices, in: region, at: at, shape: shape)
+        guard prices.assumesRegion(in: cost.tier), cost.status == .priced else { return }
         let note = "no region was given, so this is the price of us-east-1"
-        assumed.reason = first.reason.map { "\($0); \(note)" } ?? note
-        return assumed
+        cost.reason = cost.reason.map { "\($0); \(note)" } ?? note
     }
 
-    private func priced(
-        _ cost: Cost, by prices: ModelPrices, in region: RegionalPrices, at: Timestamp, shape: OutputShape
-    ) -> Cost {
-        var cost = cost
+    private func price(_ cost: inout Cost, byAllOf prices: ModelPrices, at: Timestamp, shape: OutputShape) {
+        let costs = prices.regions.map { region in
+            var one = cost
+            price(&one, by: prices, in: region, at: at, shape: shape)
+            return one
+        }
+        if let first = costs.first, costs.allSatisfy({ $0.lines == first.lines }) {
+            cost = first
+        } else {
+            cost.reason =
+                "the price depends on the region that was called, which is not given "
+                + "(one of \(prices.regions.map(\.region).joined(separator: ", ")))"
+        }
+    }
+
+    private func price(
+        _ cost: inout Cost, by prices: ModelPrices, in region: RegionalPrices, at: Timestamp, shape: OutputShape
+    ) {
         guard !region.isUnknownPartition else {
             cost.reason = "the rate card \(card.version) has no prices for the region \(region.region)"
-            return cost
+            return
         }
+        let tier = cost.tier
         let threshold = region.longContextThreshold(at: at)
         let above = threshold.flatMap { cost.usage.totalInputTokens > $0 ? $0 : nil }
         var lines: [LineItem] = []
@@ -41,7 +45,7 @@ extension Pricer {
         do throws(UnresolvedModel) {
             try cost.usage.forEach { (item, quantity) throws(UnresolvedModel) in
                 let (rate, note) = try rate(
-                    of: item, by: prices, in: region, tier: cost.tier, at: at, above: above, shape: shape)
+                    of: item, by: prices, in: region, tier: tier, at: at, above: above, shape: shape)
                 guard let line = LineItem(item: item, quantity: quantity, rate: rate) else {
                     throw UnresolvedModel(
                         reason: "\(quantity.text) \(item.unit.rawValue)s of \(item.rawValue) cannot be priced exactly")
@@ -51,12 +55,11 @@ extension Pricer {
             }
         } catch {
             cost.reason = error.reason
-            return cost
+            return
         }
         cost.status = .priced
         cost.lines = lines
         cost.reason = notes.text
-        return cost
     }
 
     private func rate(
@@ -89,16 +92,19 @@ extension Pricer {
 
     /// What a reader of a price should know, each remark once.
     private struct Notes {
-        private var notes: [String]
+        private(set) var text: String?
+        /// What was added, where it was anything.
+        private var notes: [String] = []
 
         init(_ first: String?) {
-            notes = first.map { [$0] } ?? []
+            text = first
         }
 
         mutating func add(_ note: String) {
-            if !notes.contains(note) { notes.append(note) }
+            guard note != text, !notes.contains(note) else { return }
+            if notes.isEmpty, let text { notes.append(text) }
+            notes.append(note)
+            text = notes.joined(separator: "; ")
         }
-
-        var text: String? { notes.isEmpty ? nil : notes.joined(separator: "; ") }
     }
 }

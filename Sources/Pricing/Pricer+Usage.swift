@@ -32,7 +32,8 @@ extension Pricer {
                 return cost
             }
         }
-        return priced(cost, by: prices, at: at, shape: model.outputDefaults)
+        price(&cost, by: prices, at: at, shape: model.outputDefaults)
+        return cost
     }
 
     /// Finds a model and its rates, and notes in a cost what was found.
@@ -53,9 +54,10 @@ extension Pricer {
 
     /// What a text leads to without a response and without further profiles, as it is called from a region.
     func prices(of text: String, region: String?) throws(UnresolvedModel) -> ModelPrices {
-        try book.prices(of: text, region: region) { () throws(UnresolvedModel) in
-            try prices(of: text, region: region, profiles: inferenceProfiles, invokedModel: nil)
-        }
+        if let known = book.prices(of: text, region: region) { return known }
+        let made = try prices(of: text, region: region, profiles: inferenceProfiles, invokedModel: nil)
+        book.remember(made, of: text, region: region)
+        return made
     }
 
     /// What a text leads to.

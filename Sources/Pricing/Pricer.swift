@@ -34,30 +34,31 @@ public struct Pricer: Sendable {
         do throws(UnknownUsage) {
             let response: ResponseReading?
             if let json = request.response { response = try ResponseReading(json) } else { response = nil }
-            return price(request, response: response, now: now, cost: cost)
+            price(request, response: response, now: now, in: &cost)
         } catch {
             cost.status = .unknownUsage
             cost.reason = error.reason
-            return cost
         }
+        return cost
     }
 
-    private func price(_ request: PricingRequest, response: ResponseReading?, now: Timestamp, cost: Cost) -> Cost {
-        var cost = cost
+    private func price(
+        _ request: PricingRequest, response: ResponseReading?, now: Timestamp, in cost: inout Cost
+    ) {
         let prices: ModelPrices
         do {
             prices = try self.prices(of: request, response: response)
         } catch {
             // What is free is free whatever the model.
             if !isFree(request, response, &cost) { keepUsage(request, response, in: &cost, because: error.reason) }
-            return cost
+            return
         }
         cost.model = prices.resolved.id
         cost.scope = prices.resolved.scope
-        if isFree(request, response, &cost) { return cost }
+        if isFree(request, response, &cost) { return }
         guard prices.isKnown else {
             keepUsage(request, response, in: &cost, because: missingModel(prices.resolved))
-            return cost
+            return
         }
         let reading = RequestReading(request.request)
         do throws(UnknownUsage) {
@@ -72,22 +73,22 @@ public struct Pricer: Sendable {
             if let tool = response?.serverToolUse {
                 cost.reason =
                     "the service ran a tool (\(tool)) that is billed apart, and the rate card has no rate for it"
-                return cost
+                return
             }
         } catch {
             cost.status = .unknownUsage
             cost.reason = error.reason
-            return cost
+            return
         }
         do throws(UnresolvedModel) {
             cost.tier = try tier(request, reading, response)
             if prices.resolved.isCustomModel { cost.tier = try customTier(cost.tier) }
         } catch {
             cost.reason = error.reason
-            return cost
+            return
         }
-        return priced(
-            cost, by: prices, at: request.at ?? now, shape: reading.outputShape(defaults: prices.outputDefaults))
+        self.price(
+            &cost, by: prices, at: request.at ?? now, shape: reading.outputShape(defaults: prices.outputDefaults))
     }
 
     /// Puts the tokens and the tier of a call whose model has no price beside the reason, so that it can be priced once

@@ -29,9 +29,9 @@ struct LogGenerator {
     }
 
     private mutating func record(_ number: Int) -> String {
-        let model = Self.models[Int(random.next() % UInt64(Self.models.count))]
-        let isConverse = model.contains("nova") || random.happens(onceIn: 2)
-        let site = Int(Double(Season.callsites) * random.unit() * random.unit())
+        let site = site()
+        let model = Self.models[(site + (random.happens(onceIn: 5) ? 1 : 0)) % Self.models.count]
+        let isConverse = model.contains("nova") || site % 2 == 0
         let input = 200 + Int(4000 * random.unit())
         let output = 20 + Int(900 * random.unit())
         let cached = random.happens(onceIn: 3) ? input * 4 : 0
@@ -47,6 +47,12 @@ struct LogGenerator {
             "output":{"outputContentType":"application/json","outputTokenCount":\(output),\
             "outputBodyJson":\(bodies.output)}}
             """
+    }
+
+    /// A callsite by Zipf's law, or nearly: each octave of ranks makes as many calls as the one before.
+    private mutating func site() -> Int {
+        let octave = UInt64(1) << (random.next() % 11)
+        return min(Int(octave - 1 + random.next() % octave), Season.callsites - 1)
     }
 
     private mutating func bodies(

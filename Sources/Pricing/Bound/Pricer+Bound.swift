@@ -70,14 +70,14 @@ extension Pricer {
                 cost.tier = tier
                 if model.items.contains(inputItem) { cost.usage[inputItem] = Quantity(input) }
                 if model.items.contains(outputItem) { cost.usage[outputItem] = Quantity(output) }
-                let priced = priced(
-                    cost, by: prices, at: at, shape: bound.reading.outputShape(defaults: model.outputDefaults))
-                guard let total = priced.total else {
+                price(
+                    &cost, by: prices, at: at, shape: bound.reading.outputShape(defaults: model.outputDefaults))
+                guard let total = cost.total else {
                     // A cache that the model does not sell cannot be written to; fresh input must have a price.
-                    if inputItem == .input { refusal = refusal ?? priced }
+                    if inputItem == .input { refusal = refusal ?? cost }
                     continue
                 }
-                if total > dearest?.total ?? Money(picodollars: -1) { dearest = priced }
+                if total > dearest?.total ?? Money(picodollars: -1) { dearest = cost }
             }
         }
         return refusal ?? dearest ?? unknown

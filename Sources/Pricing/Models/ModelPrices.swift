@@ -12,12 +12,10 @@ final class ModelPrices: Sendable {
     let rules: UsageRules
     /// The prices by region: of the region that is called, or of all that come into question where it is not known.
     let regions: [RegionalPrices]
-    /// Whether it is known which region is called.
-    let isRegionKnown: Bool
     /// Whether a price depends on what the output looks like.
     let hasConditions: Bool
     /// The tiers whose price is that of us-east-1 for want of a region, though other regions have other prices.
-    private let assumedTiers: Set<PriceTier>
+    private let assumedTiers: [PriceTier]
 
     init(_ resolved: ResolvedModel, model: ModelRates?, region: String?) {
         self.resolved = resolved
@@ -26,7 +24,6 @@ final class ModelPrices: Sendable {
         outputDefaults = model?.outputDefaults ?? OutputShape()
         rules = model.map { UsageRules(of: $0) } ?? .anyTextModel
         let region = region ?? resolved.region
-        isRegionKnown = region != nil
         let regions: [RegionalPrices] =
             model.map { model in
                 let names = region.map { [$0] } ?? Self.sourceRegions(of: resolved, model: model)
@@ -38,7 +35,7 @@ final class ModelPrices: Sendable {
             region == nil && regions.count == 1 && regions.first?.region == "us-east-1"
             && resolved.geography != "us-gov"
         let regional = model?.prices.filter { $0.partition == .commercial && $0.regions != nil } ?? []
-        assumedTiers = isAssumed ? Set(regional.map(\.tier)) : []
+        assumedTiers = isAssumed ? PriceTier.allCases.filter { tier in regional.contains { $0.tier == tier } } : []
     }
 
     /// Whether the price of a tier is that of us-east-1 for want of a region, though other regions have other prices.

@@ -16,18 +16,17 @@ final class PriceBook: Sendable {
 
     private let known = Mutex<[Key: ModelPrices]>([:])
 
-    /// The prices of a model as it is called from a region, made where they are not known yet.
-    func prices(
-        of model: String, region: String?, make: () throws(UnresolvedModel) -> ModelPrices
-    ) throws(UnresolvedModel) -> ModelPrices {
-        let key = Key(model: model, region: region)
-        if let known = known.withLock({ $0[key] }) { return known }
-        let made = try make()
-        guard model.utf8.count <= Self.maximumBytes else { return made }
+    /// The prices of a model as it is called from a region; `nil` where they are not known yet.
+    func prices(of model: String, region: String?) -> ModelPrices? {
+        known.withLock { $0[Key(model: model, region: region)] }
+    }
+
+    /// Remembers prices.
+    func remember(_ prices: ModelPrices, of model: String, region: String?) {
+        guard model.utf8.count <= Self.maximumBytes else { return }
         known.withLock { known in
             if known.count >= Self.maximumCount { known = [:] }
-            known[key] = made
+            known[Key(model: model, region: region)] = prices
         }
-        return made
     }
 }

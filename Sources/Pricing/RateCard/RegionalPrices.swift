@@ -10,20 +10,20 @@ struct RegionalPrices: Sendable {
         let note: String?
     }
 
+    /// One column: its conditions, and where its rates stand. It is made of plain numbers, so that to look at it moves
+    /// nothing.
     private struct Column: Sendable {
         let tier: PriceTier
-        let from: Timestamp?
-        let until: Timestamp?
-        let aboveInputTokens: Int64?
-        let condition: OutputCondition?
-        let rates: [ItemRate]
+        let from: Int64
+        let until: Int64
+        /// The total input above which it holds; none below zero.
+        let aboveInputTokens: Int64
+        /// The number of its condition; none below zero.
+        let condition: Int
+        let rates: Range<Int>
 
         @inline(__always)
-        func holds(at moment: Timestamp) -> Bool {
-            if let from, moment < from { return false }
-            if let until, until <= moment { return false }
-            return true
-        }
+        func holds(at moment: Timestamp) -> Bool { from <= moment.milliseconds && moment.milliseconds < until }
     }
 
     /// What a look for a rate came to.
@@ -42,20 +42,31 @@ struct RegionalPrices: Sendable {
     let hasConditions: Bool
     private let hasLongContext: Bool
     private let columns: [Column]
+    private let rates: [ItemRate]
+    private let conditions: [OutputCondition]
 
     init(of model: ModelRates, scope: PriceScope, region: String) {
         let partition = AWSPartition(region: region)
         self.region = region
         isUnknownPartition = partition == .other
-        let prices = model.prices.filter { $0.covers(scope: scope, region: region, partition: partition) }
-        hasConditions = prices.contains { $0.condition != nil }
-        hasLongContext = prices.contains { $0.aboveInputTokens != nil }
-        columns = prices.map { price in
-            Column(
-                tier: price.tier, from: price.from, until: price.until, aboveInputTokens: price.aboveInputTokens,
-                condition: price.condition,
-                rates: price.rates.map { ItemRate(item: $0.key, rate: $0.value.rate, note: $0.value.note) })
+        var columns: [Column] = []
+        var rates: [ItemRate] = []
+        var conditions: [OutputCondition] = []
+        for price in model.prices where price.covers(scope: scope, region: region, partition: partition) {
+            if let condition = price.condition { conditions.append(condition) }
+            let start = rates.count
+            for (item, rate) in price.rates { rates.append(ItemRate(item: item, rate: rate.rate, note: rate.note)) }
+            columns.append(
+                Column(
+                    tier: price.tier, from: price.from?.milliseconds ?? .min, until: price.until?.milliseconds ?? .max,
+                    aboveInputTokens: price.aboveInputTokens ?? -1,
+                    condition: price.condition == nil ? -1 : conditions.count - 1, rates: start..<rates.count))
         }
+        self.columns = columns
+        self.rates = rates
+        self.conditions = conditions
+        hasConditions = !conditions.isEmpty
+        hasLongContext = columns.contains { $0.aboveInputTokens >= 0 }
     }
 
     /// The total input above which the long-context columns hold, whatever the tier: a tier without such a column then
@@ -63,9 +74,8 @@ struct RegionalPrices: Sendable {
     func longContextThreshold(at moment: Timestamp) -> Int64? {
         guard hasLongContext else { return nil }
         var threshold: Int64?
-        for index in columns.indices {
-            guard let above = columns[index].aboveInputTokens, columns[index].holds(at: moment) else { continue }
-            threshold = max(threshold ?? 0, above)
+        for column in columns where column.aboveInputTokens >= 0 && column.holds(at: moment) {
+            threshold = max(threshold ?? 0, column.aboveInputTokens)
         }
         return threshold
     }
@@ -74,16 +84,16 @@ struct RegionalPrices: Sendable {
     func rate(
         of item: BilledItem, tier: PriceTier, at moment: Timestamp, above: Int64?, shape: OutputShape
     ) -> Lookup {
-        for index in columns.indices
-        where columns[index].tier == tier && columns[index].aboveInputTokens == above
-            && columns[index].holds(at: moment)
-        {
-            guard let place = columns[index].rates.firstIndex(where: { $0.item == item }) else { continue }
-            if columns[index].condition != nil {
-                guard let isMet = columns[index].condition?.isMet(by: shape) else { return .open }
+        for column in columns
+        where column.tier == tier && column.aboveInputTokens == above ?? -1 && column.holds(at: moment) {
+            var place = column.rates.lowerBound
+            while place < column.rates.upperBound, rates[place].item != item { place += 1 }
+            guard place < column.rates.upperBound else { continue }
+            if column.condition >= 0 {
+                guard let isMet = conditions[column.condition].isMet(by: shape) else { return .open }
                 if !isMet { continue }
             }
-            return .found(columns[index].rates[place])
+            return .found(rates[place])
         }
         return .missing
     }

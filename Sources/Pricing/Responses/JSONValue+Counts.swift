@@ -9,7 +9,7 @@ extension JSONValue {
 
     /// Whether the value is a string of this text.
     package func isText(_ text: StaticString) -> Bool {
-        guard kind == .string else { return false }
+        guard case .string = kind else { return false }
         let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
         let source = utf8.dropFirst().dropLast()
         if source.count == wanted.count, source.elementsEqual(wanted) { return true }

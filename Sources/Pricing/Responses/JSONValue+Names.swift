@@ -7,27 +7,33 @@ package import LosslessJSON
 extension JSONValue {
     /// The member of that name, unless it is absent or null; of several the last, as `subscript` has it.
     package func present(_ key: StaticString) -> JSONValue? {
-        guard let value = member(key), !value.isNull else { return nil }
-        return value
+        let place = place(of: key, orNull: false)
+        return place < 0 ? nil : JSONValue(document: document, index: place)
     }
 
     /// The member of that name; of several the last.
     func member(_ key: StaticString) -> JSONValue? {
-        let entry = entry
-        let document = document
-        let found: Int? = document.bytes.withUnsafeBufferPointer { bytes in
-            guard bytes[Int(entry.start)] == UInt8(ascii: "{") else { return nil }
-            return document.tape.withUnsafeBufferPointer { tape in
-                var found: Int?
-                var index = self.index + 1
-                while index < Int(entry.next) {
-                    if Self.isName(tape[index], key, in: bytes) { found = index + 1 }
+        let place = place(of: key, orNull: true)
+        return place < 0 ? nil : JSONValue(document: document, index: place)
+    }
+
+    /// Where the last member of that name stands on the tape; below zero where there is none.
+    @inline(__always)
+    private func place(of key: StaticString, orNull: Bool) -> Int {
+        document.bytes.withUnsafeBufferPointer { bytes in
+            document.tape.withUnsafeBufferPointer { tape in
+                let object = tape[index]
+                guard bytes[Int(object.start)] == UInt8(ascii: "{") else { return -1 }
+                var place = -1
+                var index = index + 1
+                while index < Int(object.next) {
+                    if Self.isName(tape[index], key, in: bytes) { place = index + 1 }
                     index = Int(tape[index + 1].next)
                 }
-                return found
+                guard place >= 0, !orNull, bytes[Int(tape[place].start)] == UInt8(ascii: "n") else { return place }
+                return -1
             }
         }
-        return found.map { JSONValue(document: document, index: $0) }
     }
 
     /// What is wrong with the names of an object.
@@ -72,7 +78,8 @@ extension JSONValue {
             return index == count
         }
         // An escape makes a name longer than what it says.
-        return count > wantedCount && name.kind == .escapedString && isEscaped(name, wanted, in: bytes)
+        guard count > wantedCount, case .escapedString = name.kind else { return false }
+        return isEscaped(name, wanted, in: bytes)
     }
 
     private static func isEscaped(
