@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "Retry", targets: ["Retry"]),
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Ledger", targets: ["Ledger", "LedgerSQLite", "LedgerReports"]),
+        .library(name: "InvocationLogs", targets: ["InvocationLogs", "FileReading"]),
         .library(name: "BedrockLedger", targets: ["BedrockLedger", "BedrockRuntime", "AWSCredentials", "AWSSigning"]),
         .library(name: "BedrockEmulator", targets: ["BedrockEmulator"]),
         .library(name: "Dashboard", targets: ["Dashboard"]),

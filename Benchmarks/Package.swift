@@ -30,6 +30,7 @@ let package = Package(
             dependencies: [
                 "Season",
                 .product(name: "Dashboard", package: "bedrock-ledger"),
+                .product(name: "InvocationLogs", package: "bedrock-ledger"),
                 .product(name: "JSONRepair", package: "bedrock-ledger"),
                 .product(name: "Ledger", package: "bedrock-ledger"),
                 .product(name: "Pricing", package: "bedrock-ledger"),

@@ -5,6 +5,7 @@ internal import SQLite
 extension Database {
     /// The calls that a filter lets through among those of a range of sequence numbers.
     func callTable(_ filter: CallFilter, in sequences: ClosedRange<Int64>) throws -> CallTable {
+        try requireUnpruned(filter, after: sequences.lowerBound - 1)
         guard let sequences = try bounds(of: filter, in: sequences) else { return CallTable() }
         let matches = seriesMatcher(filter)
         let corrected = Set(

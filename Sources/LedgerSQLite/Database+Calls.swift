@@ -15,6 +15,17 @@ extension Database {
             """) ?? 0
     }
 
+    /// Whether anything has the id or the request id of a call: one look for what nearly no new call has.
+    func hasTrace(of call: Call) throws -> Bool {
+        try connection.integer(
+            """
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM call WHERE id = ?1) OR EXISTS (SELECT 1 FROM reservation WHERE id = ?1)
+            OR EXISTS (SELECT 1 FROM counted_elsewhere WHERE id = ?1)
+            OR (?2 IS NOT NULL AND (EXISTS (SELECT 1 FROM call WHERE request_id = ?2)
+                OR EXISTS (SELECT 1 FROM correction WHERE request_id = ?2)))
+            """, .text(call.id), SQLiteValue(call.requestID)) != nil
+    }
+
     /// A call by its sequence number.
     func entry(sequence: Int64) throws -> Entry? { staying(try storedEntry(sequence: sequence)) }
 

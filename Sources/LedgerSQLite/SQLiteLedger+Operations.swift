@@ -1,20 +1,27 @@
 public import Ledger
 
 extension SQLiteLedger {
-    /// How many calls are recorded in one transaction.
-    private static let callsPerTransaction = 1024
+    /// How many calls are recorded in one transaction: many, because those that are recorded together share the pages of
+    /// the indices that they change, but not so many that others would wait long. Where space is short, few.
+    private static let callsPerTransaction = (most: 4096, least: 512)
 
-    /// Records calls that were already made: see ``LedgerStore/record(_:)``. A thousand and more go into one transaction.
+    /// Records calls that were already made: see ``LedgerStore/record(_:)``. Thousands go into one transaction.
     public func record(_ calls: [Call]) async throws(LedgerError) -> [RecordOutcome] {
         var outcomes: [RecordOutcome] = []
         outcomes.reserveCapacity(calls.count)
         var rest = calls[...]
+        var size = Self.callsPerTransaction.most
         while !rest.isEmpty {
-            let chunk = rest.prefix(Self.callsPerTransaction)
-            rest = rest.dropFirst(chunk.count)
-            outcomes += try await write(repeatable: true, weight: chunk.count) { session in
-                try chunk.map { try session.record($0) }
+            // Here, not on the writer's thread, which everybody waits for.
+            let chunk = rest.prefix(size).map { OfferedCall($0) }
+            do {
+                outcomes += try await write(repeatable: true, weight: chunk.count) { try $0.record(all: chunk) }
+            } catch {
+                guard error.code == .full, chunk.count > Self.callsPerTransaction.least else { throw error }
+                size = max(chunk.count / 2, Self.callsPerTransaction.least)
+                continue
             }
+            rest = rest.dropFirst(chunk.count)
         }
         return outcomes
     }

@@ -11,20 +11,20 @@ enum UsageCoding {
         var others: [(String, String)] = []
         var inColumns = 0
         for item in columnItems {
-            guard let quantity = usage.quantities[item] else {
+            let quantity = usage[item]
+            guard quantity != .zero else {
                 row.add(0)
                 continue
             }
             inColumns += 1
-            let (whole, rest) = quantity.millionths.quotientAndRemainder(dividingBy: 1_000_000)
-            if rest == 0, let count = Int64(exactly: whole) {
+            if let count = quantity.wholeNumber {
                 row.add(count)
             } else {
                 row.add(0)
                 others.append((item.rawValue, String(quantity.millionths)))
             }
         }
-        if usage.quantities.count > inColumns {
+        if usage.count > inColumns {
             for item in usage.items where !columnItems.contains(item) {
                 others.append((item.rawValue, String(usage[item].millionths)))
             }

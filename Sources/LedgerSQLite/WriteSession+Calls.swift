@@ -3,13 +3,25 @@ internal import Pricing
 internal import SQLite
 
 extension WriteSession {
-    /// Records a call that was already made.
-    func record(_ offered: Call) throws -> RecordOutcome {
-        let call: Call
-        do {
-            call = try offered.validated()
-        } catch {
-            return .invalid(reason: error.message)
+    /// From how many calls on the pages of the indices are kept at hand.
+    private static let many = 512
+
+    /// Records calls that were already made.
+    func record(all calls: [OfferedCall]) throws -> [RecordOutcome] {
+        if calls.count >= Self.many { try keepManyPages() }
+        return try calls.map { offered in
+            switch offered {
+            case .valid(let call): try record(call)
+            case .invalid(let reason): .invalid(reason: reason)
+            }
+        }
+    }
+
+    /// Records a call that was already made, and that keeps all rules.
+    func record(_ call: Call) throws -> RecordOutcome {
+        if try !database.hasTrace(of: call) {
+            try append(call, settling: nil)
+            return .recorded
         }
         let answered = try database.reservation(id: call.id)
         if let answered, !answered.isRefused, answered.reservation.state == .open {

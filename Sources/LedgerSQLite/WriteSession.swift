@@ -20,6 +20,7 @@ final class WriteSession {
     var lastReservation: Int64?
     /// The newest number of the calls, likewise.
     var lastSequence: Int64?
+    private var keepsManyPages = false
     /// The time of the transaction.
     private(set) var now = Timestamp(milliseconds: 0)
     /// How far the ledger has come with this transaction.
@@ -93,6 +94,13 @@ final class WriteSession {
         let last = try lastSequence ?? database.lastSequence()
         lastSequence = last
         return last + 1
+    }
+
+    /// Keeps more pages in memory from now on: the ids of many calls lie all over the indices.
+    func keepManyPages() throws {
+        guard !keepsManyPages else { return }
+        try connection.execute("PRAGMA cache_size = -64000")
+        keepsManyPages = true
     }
 
     /// Undoes the transaction and everything that was remembered from it.

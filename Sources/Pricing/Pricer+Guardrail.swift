@@ -17,7 +17,7 @@ extension Pricer {
             input: asked.body.map { InputBound(of: $0) }, inputTokens: cost.usage.totalInputTokens,
             outputTokens: cost.usage.tokens(.output), rates: card.guardrails)
         var usage = cost.usage
-        for (item, quantity) in extra?.quantities ?? [:] { usage[item] = quantity }
+        extra?.forEach { usage[$0] = $1 }
         var estimate = self.cost(
             of: usage, model: request.model, region: request.region, at: request.at ?? .now(), tier: cost.tier)
         if extra == nil { estimate.status = .unknownUsage }

@@ -1,116 +1,110 @@
 extension Pricer {
-    /// Puts a usage under the rates that hold for it.
-    ///
-    /// - Returns: `cost` as priced with its lines, or as unpriced with the reason.
-    func priced(
-        _ cost: Cost, model: ModelRates, resolved: ResolvedModel, region: String?, at: Timestamp, shape: OutputShape
-    ) -> Cost {
-        if let region {
-            return priced(cost, model: model, source: PriceSource(region: region, at: at), shape: shape)
+    /// Puts the usage of a cost under the rates that hold for it: afterwards it is priced and has its lines, or says why
+    /// it is unpriced.
+    func price(_ cost: inout Cost, by prices: ModelPrices, at: Timestamp, shape: @autoclosure () -> OutputShape) {
+        guard let region = prices.regions.first else { return }
+        let shape = prices.hasConditions ? shape() : OutputShape()
+        guard prices.regions.count == 1 else {
+            // Without a region the price is known only where it is the same wherever the profile can be called from.
+            return price(&cost, byAllOf: prices, at: at, shape: shape)
         }
-        // Without a region the price is known only where it is the same wherever the profile can be called from.
-        let candidates = sourceRegions(of: resolved, model: model)
-        let costs = candidates.map {
-            priced(cost, model: model, source: PriceSource(region: $0, at: at), shape: shape)
+        price(&cost, by: prices, in: region, at: at, shape: shape)
+        guard prices.assumesRegion(in: cost.tier), cost.status == .priced else { return }
+        let note = "no region was given, so this is the price of us-east-1"
+        cost.reason = cost.reason.map { "\($0); \(note)" } ?? note
+    }
+
+    private func price(_ cost: inout Cost, byAllOf prices: ModelPrices, at: Timestamp, shape: OutputShape) {
+        let costs = prices.regions.map { region in
+            var one = cost
+            price(&one, by: prices, in: region, at: at, shape: shape)
+            return one
         }
-        guard let first = costs.first, costs.allSatisfy({ $0.lines == first.lines }) else {
-            var unknown = cost
-            unknown.reason =
+        if let first = costs.first, costs.allSatisfy({ $0.lines == first.lines }) {
+            cost = first
+        } else {
+            cost.reason =
                 "the price depends on the region that was called, which is not given "
-                + "(one of \(candidates.joined(separator: ", ")))"
-            return unknown
+                + "(one of \(prices.regions.map(\.region).joined(separator: ", ")))"
         }
-        guard resolved.geography != "us-gov", first.status == .priced, candidates == ["us-east-1"],
-            model.prices.contains(where: { $0.partition == .commercial && $0.tier == cost.tier && $0.regions != nil })
-        else { return first }
-        var assumed = first
-        assumed.reason = [first.reason, "no region was given, so this is the price of us-east-1"].compactMap(\.self)
-            .joined(separator: "; ")
-        return assumed
     }
 
-    /// The regions to try where none was given: us-east-1, the region of AWS's own list, unless the geography rules it out.
-    private func sourceRegions(of resolved: ResolvedModel, model: ModelRates) -> [String] {
-        let prefixes: [String]
-        switch resolved.geography {
-        case "us-gov": return ["us-gov-west-1"]
-        case "jp": prefixes = ["ap-northeast-1", "ap-northeast-3"]
-        case "au": prefixes = ["ap-southeast-2", "ap-southeast-4"]
-        case "in": prefixes = ["ap-south-1", "ap-south-2"]
-        case "eu": prefixes = ["eu-"]
-        case "apac": prefixes = ["ap-"]
-        default: return ["us-east-1"]
+    private func price(
+        _ cost: inout Cost, by prices: ModelPrices, in region: RegionalPrices, at: Timestamp, shape: OutputShape
+    ) {
+        guard !region.isUnknownPartition else {
+            cost.reason = "the rate card \(card.version) has no prices for the region \(region.region)"
+            return
         }
-        let listed = Set(model.prices.flatMap { $0.regions ?? [] }).filter { region in
-            prefixes.contains { region.hasPrefix($0) }
-        }
-        return listed.isEmpty ? prefixes.map { $0.hasSuffix("-") ? $0 + "central-1" : $0 } : listed.sorted()
-    }
-
-    private func priced(_ cost: Cost, model: ModelRates, source: PriceSource, shape: OutputShape) -> Cost {
-        var cost = cost
-        guard source.partition != .other else {
-            cost.reason = "the rate card \(card.version) has no prices for the region \(source.region)"
-            return cost
-        }
-        let scope = cost.scope ?? .inRegion
-        let threshold = model.longContextThreshold(scope: scope, source: source)
+        let tier = cost.tier
+        let threshold = region.longContextThreshold(at: at)
         let above = threshold.flatMap { cost.usage.totalInputTokens > $0 ? $0 : nil }
         var lines: [LineItem] = []
-        var notes = cost.reason.map { [$0] } ?? []
-        for item in cost.usage.items {
-            let quantity = cost.usage[item]
-            let rate: SourcedRate
-            switch lookUp(item, model: model, scope: scope, source: source, tier: cost.tier, above: above, shape: shape)
-            {
-            case .found(let found): rate = found
-            case .missing(let reason):
-                cost.reason = reason
-                return cost
+        lines.reserveCapacity(cost.usage.count)
+        var notes = Notes(cost.reason)
+        do throws(UnresolvedModel) {
+            try cost.usage.forEach { (item, quantity) throws(UnresolvedModel) in
+                let (rate, note) = try rate(
+                    of: item, by: prices, in: region, tier: tier, at: at, above: above, shape: shape)
+                guard let line = LineItem(item: item, quantity: quantity, rate: rate) else {
+                    throw UnresolvedModel(
+                        reason: "\(quantity.text) \(item.unit.rawValue)s of \(item.rawValue) cannot be priced exactly")
+                }
+                if let note { notes.add(note) }
+                lines.append(line)
             }
-            guard let line = LineItem(item: item, quantity: quantity, rate: rate.rate) else {
-                cost.reason = "\(quantity.text) \(item.unit.rawValue)s of \(item.rawValue) cannot be priced exactly"
-                return cost
-            }
-            if let note = rate.note, !notes.contains(note) { notes.append(note) }
-            lines.append(line)
+        } catch {
+            cost.reason = error.reason
+            return
         }
         cost.status = .priced
         cost.lines = lines
-        cost.reason = notes.isEmpty ? nil : notes.joined(separator: "; ")
-        return cost
+        cost.reason = notes.text
     }
 
-    private enum Lookup {
-        case found(SourcedRate)
-        case missing(reason: String)
-    }
-
-    private func lookUp(
-        _ item: BilledItem, model: ModelRates, scope: PriceScope, source: PriceSource, tier: PriceTier, above: Int64?,
-        shape: OutputShape
-    ) -> Lookup {
-        if item.component == .other, let rate = card.guardrails[item] { return .found(rate) }
-        for price in model.prices where price.covers(scope: scope, source: source, tier: tier) {
-            guard price.aboveInputTokens == above, let rate = price.rates[item] else { continue }
-            switch price.condition?.isMet(by: shape) {
-            case nil where price.condition != nil:
-                return .missing(
-                    reason: "the price of \(item.rawValue) depends on size, steps, quality or resolution, "
-                        + "which the request does not state")
-            case false?: continue
-            default: return .found(rate)
-            }
+    private func rate(
+        of item: BilledItem, by prices: ModelPrices, in region: RegionalPrices, tier: PriceTier, at: Timestamp,
+        above: Int64?, shape: OutputShape
+    ) throws(UnresolvedModel) -> (Rate, note: String?) {
+        if item.component == .other, let rate = card.guardrails[item] { return (rate.rate, rate.note) }
+        switch region.rate(of: item, tier: tier, at: at, above: above, shape: shape) {
+        case .found(let found): return (found.rate, found.note)
+        case .open:
+            throw UnresolvedModel(
+                reason: "the price of \(item.rawValue) depends on size, steps, quality or resolution, "
+                    + "which the request does not state")
+        case .missing: break
         }
-        for unresolved in model.unresolved
+        let (id, scope) = (prices.resolved.id, prices.resolved.scope)
+        let source = PriceSource(region: region.region, at: at)
+        for unresolved in prices.model?.unresolved ?? []
         where unresolved.item == item && unresolved.column.covers(scope: scope, source: source, tier: tier) {
-            return .missing(reason: "\(item.rawValue) of \(model.id) in \(source.region): \(unresolved.reason)")
+            throw UnresolvedModel(
+                reason: "\(item.rawValue) of \(id) in \(region.region): \(unresolved.reason)")
         }
-        var circumstances = ["\(scope.rawValue) scope", source.region]
+        var circumstances = ["\(scope.rawValue) scope", region.region]
         if tier != .standard { circumstances.append("\(tier.rawValue) tier") }
         if let above { circumstances.append("over \(above) input tokens") }
-        return .missing(
-            reason: "the rate card \(card.version) has no \(item.rawValue) rate for \(model.id) "
+        throw UnresolvedModel(
+            reason: "the rate card \(card.version) has no \(item.rawValue) rate for \(id) "
                 + "(\(circumstances.joined(separator: ", ")))")
+    }
+
+    /// What a reader of a price should know, each remark once.
+    private struct Notes {
+        private(set) var text: String?
+        /// What was added, where it was anything.
+        private var notes: [String] = []
+
+        init(_ first: String?) {
+            text = first
+        }
+
+        mutating func add(_ note: String) {
+            guard note != text, !notes.contains(note) else { return }
+            if notes.isEmpty, let text { notes.append(text) }
+            notes.append(note)
+            text = notes.joined(separator: "; ")
+        }
     }
 }

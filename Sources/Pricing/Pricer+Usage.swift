@@ -13,9 +13,9 @@ extension Pricer {
     ) -> Cost {
         var cost = Cost(
             status: .unpriced, model: text, scope: nil, tier: tier, usage: usage, ratesVersion: card.version)
-        guard let (resolved, model) = identify(text, in: &cost) else { return cost }
+        guard let (prices, model) = identify(text, region: region, in: &cost) else { return cost }
         // Usage that was read before its model was known names the short cache by its usual time to live.
-        let short = model.shortCacheWrite
+        let short = prices.rules.shortCacheWrite
         if short != .cacheWrite5m, usage[.cacheWrite5m] != .zero {
             cost.usage[short] = Quantity(millionths: usage[short].millionths + usage[.cacheWrite5m].millionths)
             cost.usage[.cacheWrite5m] = .zero
@@ -24,7 +24,7 @@ extension Pricer {
             cost.reason = "the reserved tier is paid by the hour, not by the call"
             return cost
         }
-        if resolved.isCustomModel {
+        if prices.resolved.isCustomModel {
             do {
                 cost.tier = try customTier(tier)
             } catch {
@@ -32,37 +32,50 @@ extension Pricer {
                 return cost
             }
         }
-        return priced(
-            cost, model: model, resolved: resolved, region: region ?? resolved.region, at: at,
-            shape: model.outputDefaults)
+        price(&cost, by: prices, at: at, shape: model.outputDefaults)
+        return cost
     }
 
     /// Finds a model and its rates, and notes in a cost what was found.
     ///
     /// - Returns: `nil` where the text leads to no model of the card; the cost then has the reason.
-    func identify(_ text: String, in cost: inout Cost) -> (ResolvedModel, ModelRates)? {
+    func identify(_ text: String, region: String?, in cost: inout Cost) -> (ModelPrices, ModelRates)? {
         do throws(UnresolvedModel) {
-            let resolved = try ModelResolver(profiles: inferenceProfiles).resolve(text, invokedModel: nil)
-            cost.model = resolved.id
-            cost.scope = resolved.scope
-            return (resolved, try rates(of: resolved))
+            let prices = try prices(of: text, region: region)
+            cost.model = prices.resolved.id
+            cost.scope = prices.resolved.scope
+            if let model = prices.model { return (prices, model) }
+            cost.reason = missingModel(prices.resolved)
         } catch {
             cost.reason = error.reason
-            return nil
         }
+        return nil
     }
 
-    /// The rates of a model, or the reason why the card has none.
-    func rates(of resolved: ResolvedModel) throws(UnresolvedModel) -> ModelRates {
-        guard let model = card.models[resolved.id] else {
-            throw UnresolvedModel(reason: "the rate card \(card.version) has no model \(resolved.id)")
-        }
-        return model
+    /// What a text leads to without a response and without further profiles, as it is called from a region.
+    func prices(of text: String, region: String?) throws(UnresolvedModel) -> ModelPrices {
+        if let known = book.prices(of: text, region: region) { return known }
+        let made = try prices(of: text, region: region, profiles: inferenceProfiles, invokedModel: nil)
+        book.remember(made, of: text, region: region)
+        return made
+    }
+
+    /// What a text leads to.
+    func prices(
+        of text: String, region: String?, profiles: [String: String], invokedModel: String?
+    ) throws(UnresolvedModel) -> ModelPrices {
+        let resolved = try ModelResolver(profiles: profiles).resolve(text, invokedModel: invokedModel)
+        return ModelPrices(resolved, model: card.models[resolved.id], region: region)
+    }
+
+    /// Why a model that is known by its id has no price.
+    func missingModel(_ resolved: ResolvedModel) -> String {
+        "the rate card \(card.version) has no model \(resolved.id)"
     }
 
     /// The id under which a model is reported and budgeted: without geography, profiles resolved; as written where it
     /// leads to no model.
     public func modelID(_ text: String) -> String {
-        (try? ModelResolver(profiles: inferenceProfiles).resolve(text, invokedModel: nil))?.id ?? text
+        (try? prices(of: text, region: nil))?.resolved.id ?? text
     }
 }

@@ -20,6 +20,8 @@ public struct Pricer: Sendable {
         self.inferenceProfiles = card.inferenceProfiles.merging(inferenceProfiles) { _, given in given }
     }
 
+    let book = PriceBook()
+
     /// What a call costs, or why that is not known.
     ///
     /// - Parameters:
@@ -32,63 +34,61 @@ public struct Pricer: Sendable {
         do throws(UnknownUsage) {
             let response: ResponseReading?
             if let json = request.response { response = try ResponseReading(json) } else { response = nil }
-            return price(request, response: response, now: now, cost: cost)
+            price(request, response: response, now: now, in: &cost)
         } catch {
             cost.status = .unknownUsage
             cost.reason = error.reason
-            return cost
         }
+        return cost
     }
 
-    private func price(_ request: PricingRequest, response: ResponseReading?, now: Timestamp, cost: Cost) -> Cost {
-        var cost = cost
-        let resolved: ResolvedModel
+    private func price(
+        _ request: PricingRequest, response: ResponseReading?, now: Timestamp, in cost: inout Cost
+    ) {
+        let prices: ModelPrices
         do {
-            resolved = try resolve(request, invokedModel: response?.invokedModel)
+            prices = try self.prices(of: request, response: response)
         } catch {
             // What is free is free whatever the model.
             if !isFree(request, response, &cost) { keepUsage(request, response, in: &cost, because: error.reason) }
-            return cost
+            return
         }
-        cost.model = resolved.id
-        cost.scope = resolved.scope
-        if isFree(request, response, &cost) { return cost }
-        let model: ModelRates
-        do {
-            model = try rates(of: resolved)
-        } catch {
-            keepUsage(request, response, in: &cost, because: error.reason)
-            return cost
+        cost.model = prices.resolved.id
+        cost.scope = prices.resolved.scope
+        if isFree(request, response, &cost) { return }
+        guard prices.isKnown else {
+            keepUsage(request, response, in: &cost, because: missingModel(prices.resolved))
+            return
         }
         let reading = RequestReading(request.request)
         do throws(UnknownUsage) {
             var reader = UsageReader(
-                model: model, request: reading, response: response, reported: request.reportedTokens,
+                rules: prices.rules, request: reading, response: response, reported: request.reportedTokens,
                 units: request.units)
             cost.usage = try reader.usage(isConverse: request.operation.isConverse)
-            if resolved.isRouted { reader.notes.append("the fee of the prompt router, if any, is not in this cost") }
+            if prices.resolved.isRouted {
+                reader.notes.append("the fee of the prompt router, if any, is not in this cost")
+            }
             cost.reason = reader.notes.isEmpty ? nil : reader.notes.joined(separator: "; ")
             if let tool = response?.serverToolUse {
                 cost.reason =
                     "the service ran a tool (\(tool)) that is billed apart, and the rate card has no rate for it"
-                return cost
+                return
             }
         } catch {
             cost.status = .unknownUsage
             cost.reason = error.reason
-            return cost
+            return
         }
         do throws(UnresolvedModel) {
             cost.tier = try tier(request, reading, response)
-            if resolved.isCustomModel { cost.tier = try customTier(cost.tier) }
+            if prices.resolved.isCustomModel { cost.tier = try customTier(cost.tier) }
         } catch {
             cost.reason = error.reason
-            return cost
+            return
         }
-        let shape = reading.outputShape(defaults: model.outputDefaults)
-        return priced(
-            cost, model: model, resolved: resolved, region: request.region ?? resolved.region,
-            at: request.at ?? now, shape: shape)
+        self.price(
+            &cost, by: prices, at: request.at ?? now, shape: reading.outputShape(defaults: prices.outputDefaults))
     }
 
     /// Puts the tokens and the tier of a call whose model has no price beside the reason, so that it can be priced once
@@ -99,7 +99,7 @@ public struct Pricer: Sendable {
         cost.reason = reason
         let reading = RequestReading(request.request)
         var reader = UsageReader(
-            model: .anyTextModel, request: reading, response: response, reported: request.reportedTokens, units: [:])
+            rules: .anyTextModel, request: reading, response: response, reported: request.reportedTokens, units: [:])
         guard let usage = try? reader.usage(isConverse: request.operation.isConverse),
             let tier = try? tier(request, reading, response)
         else { return }
@@ -107,12 +107,20 @@ public struct Pricer: Sendable {
         cost.tier = tier
     }
 
-    func resolve(_ request: PricingRequest, invokedModel: String?) throws(UnresolvedModel) -> ResolvedModel {
-        // Hardly any call brings profiles of its own, so the map is not copied for each.
-        let profiles =
-            request.inferenceProfiles.isEmpty
-            ? inferenceProfiles : inferenceProfiles.merging(request.inferenceProfiles) { _, given in given }
-        return try ModelResolver(profiles: profiles).resolve(request.model, invokedModel: invokedModel)
+    /// The model that a call is priced as, with its prices.
+    private func prices(
+        of request: PricingRequest, response: ResponseReading?
+    ) throws(UnresolvedModel) -> ModelPrices {
+        guard request.inferenceProfiles.isEmpty else {
+            let profiles = inferenceProfiles.merging(request.inferenceProfiles) { _, given in given }
+            return try prices(
+                of: request.model, region: request.region, profiles: profiles, invokedModel: response?.invokedModel)
+        }
+        if let invoked = response?.invokedModel {
+            return try prices(
+                of: request.model, region: request.region, profiles: inferenceProfiles, invokedModel: invoked)
+        }
+        return try prices(of: request.model, region: request.region)
     }
 
     /// CountTokens is free (AWS count-tokens guide); an error without usage has no line on the bill.

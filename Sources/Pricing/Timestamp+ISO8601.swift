@@ -4,7 +4,12 @@ extension Timestamp {
     /// A time without an offset is taken as UTC. Digits below a millisecond are dropped.
     /// - Returns: `nil` where the text is anything else or names no real date.
     public init?(iso8601 text: some StringProtocol) {
-        var reader = Reader(bytes: Array(text.utf8)[...])
+        self.init(iso8601: Array(text.utf8)[...])
+    }
+
+    /// As ``init(iso8601:)-(StringProtocol)``, for the bytes of the text.
+    package init?(iso8601 bytes: ArraySlice<UInt8>) {
+        var reader = Reader(bytes: bytes)
         guard let year = reader.digits(4), reader.skip("-"), let month = reader.digits(2), reader.skip("-"),
             let day = reader.digits(2), (1...12).contains(month),
             (1...Timestamp.days(inMonth: month, of: year)).contains(day), year >= 1

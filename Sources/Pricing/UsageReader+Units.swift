@@ -1,21 +1,20 @@
 extension UsageReader {
     /// A model that takes in audio or video is billed by its seconds, which no response states.
     func checkSeconds() throws(UnknownUsage) {
-        guard units[.inputSeconds] == nil, !model.items.isDisjoint(with: [.inputVideoSecond, .inputAudioSecond]) else {
-            return
-        }
+        guard units[.inputSeconds] == nil, !rules.items.isDisjoint(with: .seconds) else { return }
         let isAudioOrVideo = ["audio", "video"].contains(request.inputMedium)
-        guard isAudioOrVideo || (!model.items.contains(.input) && model.items.contains(.output)) else { return }
+        guard isAudioOrVideo || (!rules.items.contains(.input) && rules.items.contains(.output)) else { return }
         throw UnknownUsage(
             reason: "the seconds of the input are billed too, and nothing states them: give input_seconds")
     }
 
     /// Puts the quantities that the caller stated; they win over what a response implies.
     func putUnits(into usage: inout Usage) throws(UnknownUsage) -> Bool {
+        guard !units.isEmpty else { return false }
         for (name, quantity) in units {
             switch name {
             case .queries, .documents: break
-            case .images: usage[model.items.contains(.outputImage) ? .outputImage : request.inputImageItem] = quantity
+            case .images: usage[rules.items.contains(.outputImage) ? .outputImage : request.inputImageItem] = quantity
             case .inputSeconds: usage[try inputSecondItem()] = quantity
             case .outputSeconds: usage[.outputVideoSecond] = quantity
             case .textInputTokens: usage[.input] = quantity
@@ -29,12 +28,13 @@ extension UsageReader {
             let hundreds = (documents + 99_999_999) / 100_000_000
             usage[.query] = max(units[.queries] ?? .zero, Quantity(max(hundreds, units[.queries] == nil ? 1 : 0)))
         }
-        return !units.isEmpty
+        return true
     }
 
     private func inputSecondItem() throws(UnknownUsage) -> BilledItem {
-        let items = model.items.intersection([.inputVideoSecond, .inputAudioSecond])
-        if items.count < 2 { return items.first ?? .inputVideoSecond }
+        guard rules.items.isSuperset(of: .seconds) else {
+            return rules.items.contains(.inputAudioSecond) ? .inputAudioSecond : .inputVideoSecond
+        }
         switch request.inputMedium {
         case "audio": return .inputAudioSecond
         case "video": return .inputVideoSecond
@@ -47,24 +47,22 @@ extension UsageReader {
 
     /// Puts what request and response imply for models that are billed by image, second or query.
     func putImplied(into usage: inout Usage) throws(UnknownUsage) -> Bool {
-        let items = model.items
+        let items = rules.items
+        // Nearly all models are billed by tokens alone, and no response implies these.
+        guard items != items.intersection(.tokens), response != nil || request.body != nil else { return false }
         var isStated = false
-        func put(_ item: BilledItem, _ quantity: Quantity?) {
-            guard let quantity, items.contains(item) else { return }
+        func put(_ item: BilledItem, _ quantity: @autoclosure () -> Quantity?) {
+            guard items.contains(item), let quantity = quantity() else { return }
             if usage[item] == .zero { usage[item] = quantity }
             isStated = true
         }
-        if response != nil || request.body != nil {
-            put(.outputImage, units[.images] ?? imagesMade)
-            put(.outputVideoSecond, units[.outputSeconds] ?? request.requestedVideoSeconds)
-            if units[.images] == nil, request.hasInputImage || request.inputMedium == "image" {
-                put(request.inputImageItem, Quantity(1))
-            }
-            if request.inputMedium == "text" { put(.query, Quantity(1)) }
-            if model.modality.contains("rerank"), units[.queries] == nil, units[.documents] == nil {
-                put(.query, Quantity(queriesMade))
-            }
+        put(.outputImage, units[.images] ?? imagesMade)
+        put(.outputVideoSecond, units[.outputSeconds] ?? request.requestedVideoSeconds)
+        if units[.images] == nil, request.hasInputImage || request.inputMedium == "image" {
+            put(request.inputImageItem, Quantity(1))
         }
+        if request.inputMedium == "text" { put(.query, Quantity(1)) }
+        if rules.isReranker, units[.queries] == nil, units[.documents] == nil { put(.query, Quantity(queriesMade)) }
         return isStated
     }
 

@@ -2,7 +2,7 @@ import LosslessJSON
 
 /// Puts what a call used under billed items, by the rules of the model's price list.
 struct UsageReader: Sendable {
-    let model: ModelRates
+    let rules: UsageRules
     let request: RequestReading
     let response: ResponseReading?
     let reported: ReportedTokens?
@@ -12,10 +12,10 @@ struct UsageReader: Sendable {
     var notes: [String] = []
 
     init(
-        model: ModelRates, request: RequestReading, response: ResponseReading?, reported: ReportedTokens?,
+        rules: UsageRules, request: RequestReading, response: ResponseReading?, reported: ReportedTokens?,
         units: [UnitName: Quantity]
     ) {
-        self.model = model
+        self.rules = rules
         self.request = request
         self.response = response
         self.reported = reported
@@ -26,8 +26,7 @@ struct UsageReader: Sendable {
     mutating func usage(isConverse: Bool) throws(UnknownUsage) -> Usage {
         var usage = Usage()
         var isStated = response?.guardrail.blockedInput == true
-        let items = model.items
-        if !isStated, !isDividedByUnits, items.contains(where: { $0.unit == .token }), let counts = try tokens() {
+        if !isStated, !isDividedByUnits, rules.hasTokens, let counts = try tokens() {
             try put(counts, into: &usage, isConverse: isConverse)
             isStated = true
         }
@@ -35,16 +34,19 @@ struct UsageReader: Sendable {
         if response?.guardrail.blockedInput != true, try putImplied(into: &usage) { isStated = true }
         guard isStated else { throw UnknownUsage(reason: missingUsage) }
         if response?.guardrail.blockedInput != true { try checkSeconds() }
-        usage[.webSearch] = Quantity(try response?.webSearches() ?? 0)
-        for (item, quantity) in response?.guardrail.quantities ?? [:] { usage[item] = quantity }
+        if let response {
+            usage[.webSearch] = Quantity(try response.webSearches())
+            for (item, quantity) in response.guardrail.quantities { usage[item] = quantity }
+        }
         try checkGuardrail(usage)
         return usage
     }
 
     /// Whether the caller divided the tokens of a speech model into text and speech, which no total does.
     private var isDividedByUnits: Bool {
+        guard rules.items.contains(.audioOutput) else { return false }
         let parts: [UnitName] = [.textInputTokens, .textOutputTokens, .speechInputTokens, .speechOutputTokens]
-        return model.items.contains(.audioOutput) && parts.contains { units[$0] != nil }
+        return parts.contains { units[$0] != nil }
     }
 
     /// A guardrail bills what its trace states; without a trace its charge is not known.
@@ -62,20 +64,19 @@ struct UsageReader: Sendable {
 
     private var missingUsage: String {
         guard let response else {
-            return items(of: .token) ? "no response was given, so the usage is not known" : missingUnits
+            return rules.hasTokens ? "no response was given, so the usage is not known" : missingUnits
         }
         if response.document.isStream {
             return "the stream ends without its usage; AWS bills the whole generation, so the cost is not known"
         }
-        return items(of: .token) ? "the response states no usage" : missingUnits
+        return rules.hasTokens ? "the response states no usage" : missingUnits
     }
 
     private var missingUnits: String {
-        let wanted = Set(model.items.map(\.unit.rawValue)).sorted().joined(separator: ", ")
+        let items = BilledItem.allCases.filter { rules.items.contains($0) }
+        let wanted = Set(items.map(\.unit.rawValue)).sorted().joined(separator: ", ")
         return "neither request, response nor units say what was used (billed by \(wanted))"
     }
-
-    private func items(of unit: BilledUnit) -> Bool { model.items.contains { $0.unit == unit } }
 
     private func tokens() throws(UnknownUsage) -> TokenCounts? {
         if let response { return try response.tokens(reported: reported) }
@@ -85,7 +86,7 @@ struct UsageReader: Sendable {
     private mutating func put(
         _ counts: TokenCounts, into usage: inout Usage, isConverse: Bool
     ) throws(UnknownUsage) {
-        guard !model.items.contains(.audioOutput) else {
+        guard !rules.items.contains(.audioOutput) else {
             throw UnknownUsage(
                 reason: "speech and text have different rates, and the response does not divide its tokens: "
                     + "give text_input_tokens, speech_input_tokens, text_output_tokens, speech_output_tokens")
@@ -98,35 +99,32 @@ struct UsageReader: Sendable {
                 throw UnknownUsage(reason: "the usage states more cached tokens than input tokens")
             }
             input -= read + write
-        } else if isConverse, model.inputMayIncludeCache, read.addingClamped(write) > 0,
+        } else if isConverse, rules.inputMayIncludeCache, read.addingClamped(write) > 0,
             input >= read.addingClamped(write)
         {
             throw UnknownUsage(
                 reason: "inputTokens (\(input)) may already contain the \(read.addingClamped(write)) cache tokens; "
                     + "reports differ on what AWS bills for this model, so nothing is assumed")
         }
-        if counts.input == nil, model.items.contains(.input) {
+        if counts.input == nil, rules.items.contains(.input) {
             throw UnknownUsage(reason: "the usage states no input tokens")
         }
-        if counts.output == nil, model.items.contains(.output), !isEmbedding {
+        if counts.output == nil, rules.items.contains(.output), !rules.isEmbedding {
             throw UnknownUsage(reason: "the usage states no output tokens")
         }
         usage[.cacheRead] = Quantity(read)
-        usage[.output] = isEmbedding ? .zero : Quantity(counts.output ?? 0)
+        usage[.output] = rules.isEmbedding ? .zero : Quantity(counts.output ?? 0)
         // Models billed by the second or the query have no rate for the input tokens that some responses mention.
         usage[.input] = isBilledByOtherInput ? .zero : Quantity(input)
     }
 
-    private var isEmbedding: Bool { model.modality.contains("embedding") }
-
     private var isBilledByOtherInput: Bool {
-        !model.items.contains(.input)
-            && !model.items.isDisjoint(with: [.inputVideoSecond, .inputAudioSecond, .inputImage, .query, .outputImage])
+        !rules.items.contains(.input) && !rules.items.isDisjoint(with: .otherInputs)
     }
 
     /// Splits cache writes by time to live and returns their total.
     private mutating func cacheWrite(_ counts: TokenCounts, into usage: inout Usage) throws(UnknownUsage) -> Int64 {
-        let split = counts.cacheWriteByTimeToLive.values.reduce(Int64(0)) { $0.addingClamped($1) }
+        let split = counts.cacheWriteByTimeToLive.total
         let total = counts.cacheWrite ?? split
         guard split <= total else {
             throw UnknownUsage(
@@ -146,7 +144,8 @@ struct UsageReader: Sendable {
                 notes.append("cache writes are not split by time to live; taken as five minutes")
             }
         }
-        for (timeToLive, tokens) in written where tokens > 0 {
+        for timeToLive in [CacheTimeToLive.fiveMinutes, .thirtyMinutes, .oneHour] {
+            guard let tokens = written[timeToLive], tokens > 0 else { continue }
             let item = item(for: timeToLive)
             usage[item] = Quantity(usage.tokens(item).addingClamped(tokens))
         }
@@ -158,7 +157,7 @@ struct UsageReader: Sendable {
         switch timeToLive {
         case .thirtyMinutes: .cacheWrite30m
         case .oneHour: .cacheWrite1h
-        case .fiveMinutes: model.shortCacheWrite
+        case .fiveMinutes: rules.shortCacheWrite
         }
     }
 }

@@ -135,4 +135,35 @@ struct AttributionTests {
         let document = try JSONValue.parse(text)
         #expect { try AttributionRule.rules(in: document) } throws: { "\($0)" == message }
     }
+
+    private func record(arn: String, metadata: String = "{}") throws -> InvocationLogRecord {
+        let text = Sample.record(1, ["identity": "{\"arn\":\(arn)}", "requestMetadata": metadata])
+        return try InvocationLogRecord(try JSONValue.parse(text), loggedAt: nil)
+    }
+
+    @Test("A caller that is remembered is charged as one that is not", arguments: [false, true])
+    func remembered(hasRules: Bool) throws {
+        let rules = hasRules ? [try AttributionRule("arn:*:assumed-role/*/{user}")] : []
+        var resolver = AttributionResolver(AttributionPolicy(rules: rules))
+        let arns = [
+            "arn:aws:sts::1:assumed-role/search/a", "arn:aws:sts::1:assumed-role/search/b",
+            "arn:aws:sts::1:assumed-role/search", "arn:aws:sts::2:assumed-role/search/a",
+            "arn:aws:sts::1:assumed-role//search/a", "arn:aws:sts::1:assumed-role/se/arch/a",
+            "arn:aws:iam::1:user/assumed-role/search/a", "arn:aws:iam::1:user/x:assumed-role/search/b",
+            "arn:aws:iam::1:role/search", "nothing:assumed-role/search/a", "arn:aws:sts::1:assumed-role\\/search\\/c",
+            "",
+        ]
+        let metadata = ["{}", #"{"team":"a"}"#, #"{"team":"b","stage":"x"}"#, "null"]
+        for _ in 0..<2 {
+            for arn in arns {
+                for metadata in metadata {
+                    let record = try record(arn: "\"\(arn)\"", metadata: metadata)
+                    var anew = AttributionResolver(AttributionPolicy(rules: rules))
+                    let expected = anew.attribution(metadata: record.metadata, identityARN: record.identityARN)
+                    let known = resolver.attribution(of: record)
+                    #expect(known.0 == expected.0 && known.changes == expected.changes, "\(arn) \(metadata)")
+                }
+            }
+        }
+    }
 }

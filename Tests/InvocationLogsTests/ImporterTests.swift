@@ -89,15 +89,15 @@ struct ImporterTests {
 
     @Test("More records than one batch arrive whole, and progress rises to the end")
     func batches() async throws {
-        let text = (1...2500).map { Sample.record($0) }.joined(separator: "\n")
+        let text = (1...9000).map { Sample.record($0) }.joined(separator: "\n")
         try folder.write("a.json.gz", try folder.gzip(text))
         try folder.write("b.json", Sample.record(9999))
         var seen: [ImportProgress] = []
         let importer = Importer(store: store, pricer: pricer)
         let source = try LogSource(paths: [folder.path])
         let summary = try await importer.run(source) { seen.append($0) }
-        #expect((summary.records, summary.recorded) == (2501, 2501))
-        #expect(seen.map(\.records) == [1024, 2048, 2500, 2501])
+        #expect((summary.records, summary.recorded) == (9001, 9001))
+        #expect(seen.map(\.records) == (1...8).map { $0 * 1024 } + [9000, 9001])
         #expect(seen.map(\.bytes) == seen.map(\.bytes).sorted())
         #expect(seen.last?.bytes == source.totalSize && seen.last?.files == 2)
     }

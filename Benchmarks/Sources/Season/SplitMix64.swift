@@ -1,10 +1,12 @@
 /// Random numbers from a seed, the same on every machine.
-struct SplitMix64: RandomNumberGenerator {
+public struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// Random numbers from a seed.
+    public init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    /// The next 64 bits.
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var word = state
         word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,8 +15,8 @@ struct SplitMix64: RandomNumberGenerator {
     }
 
     /// A number from 0 to 1, exclusive.
-    mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+    public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
     /// Whether something happens that does so once in a number of times.
-    mutating func happens(onceIn times: UInt64) -> Bool { next() % times == 0 }
+    public mutating func happens(onceIn times: UInt64) -> Bool { next() % times == 0 }
 }

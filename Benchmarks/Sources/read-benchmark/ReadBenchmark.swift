@@ -16,10 +16,17 @@ struct ReadBenchmark {
         case ("export", 3): try await ExportBenchmark.run(path: words[1], isWriting: false, file: words[2])
         case ("export-while-writing", 2): try await ExportBenchmark.run(path: words[1], isWriting: true)
         case ("pricing", 1): try await PricingBenchmark.run()
+        case ("import", 2): try await ImportBenchmark.run(log: words[1], runs: 3)
+        case ("import", 3): try await ImportBenchmark.run(log: words[1], ledger: words[2])
+        case ("log", 3):
+            var generator = LogGenerator(seed: 1, recordBytes: Int(words[2]) ?? 1500)
+            generator.write(Int(words[1]) ?? 0)
         default:
             print(
-                "usage: read-benchmark queries FILE | dashboard FILE | export FILE [CSV] | export-while-writing FILE | pricing"
-            )
+                """
+                usage: read-benchmark queries FILE | dashboard FILE | export FILE [CSV] | export-while-writing FILE
+                       | pricing | import LOG [LEDGER] | log RECORDS BYTES
+                """)
             exit(64)
         }
     }

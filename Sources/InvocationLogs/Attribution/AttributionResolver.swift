@@ -6,9 +6,24 @@ struct AttributionResolver {
 
     private let policy: AttributionPolicy
     private var remembered: [String: [AttributionRule.Field: String]] = [:]
+    /// What became of callers with what they attached, by the source of both.
+    private var attributed: [CallerSource: (Attribution, changes: Int)] = [:]
+    /// Longer ones are looked at anew each time.
+    private static let maximumBytes = 1024
 
     init(_ policy: AttributionPolicy) {
         self.policy = policy
+    }
+
+    /// Whom the call of a record is charged to: see ``attribution(metadata:identityARN:)``.
+    mutating func attribution(of record: InvocationLogRecord) -> (Attribution, changes: Int) {
+        let key = CallerSource(record, distinguishesSessions: !policy.rules.isEmpty)
+        if let known = attributed[key] { return known }
+        let result = attribution(metadata: record.metadata, identityARN: record.identityARN)
+        guard key.bytes.count <= Self.maximumBytes else { return result }
+        if attributed.count >= Self.maximumRemembered { attributed = [:] }
+        attributed[key] = result
+        return result
     }
 
     /// Whom a call is charged to, fit for the ledger, and how many of its names had to be changed for that.

@@ -17,8 +17,7 @@ struct CallBuilder {
     /// Its id is made of AWS's request id, so that a request counts once whatever file and form it comes in. A record
     /// without one is known by its content.
     mutating func call(for record: InvocationLogRecord) -> (call: Call, changedNames: Int) {
-        let (attribution, changes) = attributions.attribution(
-            metadata: record.metadata, identityARN: record.identityARN)
+        let (attribution, changes) = attributions.attribution(of: record)
         let id = record.requestID.map { "aws:\($0)" } ?? "log:\(ContentHash.hexadecimal(of: record.source))"
         let status: CallStatus = record.isFailed ? .failed : record.hasBrokenOff ? .aborted : .succeeded
         let call = Call(

@@ -41,7 +41,7 @@ struct LogEnvelope {
     }
 
     private func open(object: JSONValue, line: Int, loggedAt: Timestamp?, depth: Int) -> LogEntry {
-        if object["schemaType"] != nil || object["modelId"] != nil {
+        if object.present("schemaType") != nil || object["schemaType"] != nil || object["modelId"] != nil {
             return .record(object, line: line, loggedAt: loggedAt)
         }
         if let message = object["message"] ?? object["@message"] {

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 extension RecordSplitter {
     /// Goes through a record outside of its strings.
     mutating func scanValue(_ chunk: UnsafeRawBufferPointer, from start: Int) -> Int {
@@ -29,7 +31,14 @@ extension RecordSplitter {
     /// Goes through a string of a record. JSON has no line feeds in strings, so one means a broken record.
     mutating func scanString(_ chunk: UnsafeRawBufferPointer, from start: Int) -> Int {
         var index = start
+        let bytes = chunk.bytes
         while index < chunk.count {
+            if !isEscaped {
+                // Most of a log is text of prompts and answers.
+                index = JSONScanner.endOfPlainRun(bytes, from: index)
+                while index < chunk.count, chunk[index] >= 0x80 { index += 1 }
+                guard index < chunk.count else { break }
+            }
             let byte = chunk[index]
             if byte == UInt8(ascii: "\n") { return abandon("a string is not closed", at: index) }
             index += 1

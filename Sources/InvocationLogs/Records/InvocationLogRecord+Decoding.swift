@@ -3,9 +3,9 @@ import LosslessJSON
 import Pricing
 
 extension InvocationLogRecord {
-    private static let operations: [String: CallOperation] = [
-        "Converse": .converse, "ConverseStream": .converseStream, "InvokeModel": .invokeModel,
-        "InvokeModelWithResponseStream": .invokeModelStream,
+    private static let operations: [(name: StaticString, operation: CallOperation)] = [
+        ("Converse", .converse), ("InvokeModel", .invokeModel), ("ConverseStream", .converseStream),
+        ("InvokeModelWithResponseStream", .invokeModelStream),
     ]
 
     /// Reads a record.
@@ -27,26 +27,27 @@ extension InvocationLogRecord {
         }
         modelID = model
         region = try Self.text("region", of: source).flatMap { $0.isEmpty ? nil : $0 }
-        identityARN = source["identity"]?["arn"]?.string
-        let input = source["input"]
-        let output = source["output"]
-        inputBody = Self.body(input?["inputBodyJson"])
-        outputBody = Self.body(output?["outputBodyJson"])
-        metadata = Self.metadata(of: source, body: inputBody)
+        identity = source.present("identity")?.present("arn")
+        let input = source.present("input")
+        let output = source.present("output")
+        inputBody = Self.body(input?.present("inputBodyJson"))
+        outputBody = Self.body(output?.present("outputBodyJson"))
+        attached = source.present("requestMetadata") ?? inputBody?.present("requestMetadata")
         tokens = ReportedTokens(
             input: try Self.count("inputTokenCount", of: input), output: try Self.count("outputTokenCount", of: output),
             cacheRead: try Self.count("cacheReadInputTokenCount", of: input),
             cacheWrite: try Self.count("cacheWriteInputTokenCount", of: input))
-        performance = Self.present(source["performanceConfig"])
-        serviceTier = Self.present(source["serviceTier"])
+        performance = source.present("performanceConfig")
+        serviceTier = source.present("serviceTier")
         error = Self.error(of: source)
     }
 
     private static func checkSchema(_ source: JSONValue) throws(RecordError) {
-        if let type = try text("schemaType", of: source), type != "ModelInvocationLog" {
-            throw RecordError(reason: "schemaType \(LedgerError.quoted(type)) is not ModelInvocationLog")
+        if let type = source.present("schemaType"), !type.isText("ModelInvocationLog") {
+            guard let text = type.string else { throw RecordError(reason: "schemaType is not a string") }
+            throw RecordError(reason: "schemaType \(LedgerError.quoted(text)) is not ModelInvocationLog")
         }
-        guard let version = present(source["schemaVersion"]) else { return }
+        guard let version = source.present("schemaVersion") else { return }
         let text = version.string ?? version.text
         guard text == "1" || text.hasPrefix("1.") else {
             throw RecordError(reason: "schemaVersion \(LedgerError.quoted(text)) is not known; 1.x is")
@@ -54,12 +55,11 @@ extension InvocationLogRecord {
     }
 
     private static func time(of source: JSONValue, loggedAt: Timestamp?) throws(RecordError) -> Timestamp {
-        guard let value = present(source["timestamp"]) else {
+        guard let value = source.present("timestamp") else {
             guard let loggedAt else { throw RecordError(reason: "the record has no timestamp") }
             return loggedAt
         }
-        let time =
-            value.integer.map { Timestamp(milliseconds: $0) } ?? value.string.flatMap { Timestamp(iso8601: $0) }
+        let time = value.integer.map { Timestamp(milliseconds: $0) } ?? written(value)
         guard let time, (Timestamp.earliest...Timestamp.latest).contains(time) else {
             throw RecordError(
                 reason: "timestamp \(LedgerError.quoted(value.string ?? value.text)) is not an ISO 8601 time")
@@ -67,64 +67,52 @@ extension InvocationLogRecord {
         return time
     }
 
+    /// A time in ISO 8601, read where it stands; only one with escapes is decoded.
+    private static func written(_ value: JSONValue) -> Timestamp? {
+        guard value.kind == .string else { return nil }
+        return Timestamp(iso8601: value.utf8.dropFirst().dropLast()) ?? value.string.flatMap { Timestamp(iso8601: $0) }
+    }
+
     private static func operation(of source: JSONValue) throws(RecordError) -> CallOperation {
-        guard let name = try text("operation", of: source) else {
+        guard let value = source.present("operation") else {
             throw RecordError(reason: "the record has no operation")
         }
-        guard let operation = operations[name] else {
-            let known = operations.keys.sorted().joined(separator: ", ")
-            throw RecordError(reason: "operation \(LedgerError.quoted(name)) is not known; \(known) are")
-        }
-        return operation
+        if let known = operations.first(where: { value.isText($0.name) }) { return known.operation }
+        guard let name = value.string else { throw RecordError(reason: "operation is not a string") }
+        let known = operations.map { "\($0.name)" }.sorted().joined(separator: ", ")
+        throw RecordError(reason: "operation \(LedgerError.quoted(name)) is not known; \(known) are")
     }
 
     /// A count that is whole and not negative, or absent.
-    private static func count(_ name: String, of object: JSONValue?) throws(RecordError) -> Int64? {
-        guard let value = present(object?[name]) else { return nil }
+    private static func count(_ name: StaticString, of object: JSONValue?) throws(RecordError) -> Int64? {
+        guard let value = object?.present(name) else { return nil }
         guard let count = value.integer, count >= 0 else {
             throw RecordError(reason: "\(name) \(LedgerError.quoted(value.text)) is not a whole number of tokens")
         }
         return count
     }
 
-    private static func text(_ name: String, of object: JSONValue) throws(RecordError) -> String? {
-        guard let value = present(object[name]) else { return nil }
+    private static func text(_ name: StaticString, of object: JSONValue) throws(RecordError) -> String? {
+        guard let value = object.present(name) else { return nil }
         guard let text = value.string else { throw RecordError(reason: "\(name) is not a string") }
         return text
     }
 
-    /// The metadata of the record, or else of the request itself, where Converse has it.
-    private static func metadata(of source: JSONValue, body: JSONValue?) -> [String: String] {
-        var metadata: [String: String] = [:]
-        guard let object = present(source["requestMetadata"]) ?? body?["requestMetadata"] else { return metadata }
-        for (key, value) in object.members.prefix(maximumMetadata) {
-            metadata[key] = value.string ?? (value.kind == .number || value.kind == .boolean ? value.text : nil)
-        }
-        return metadata
-    }
-
-    /// AWS takes 16 pairs.
-    private static let maximumMetadata = 64
-
     /// A body; logs of other tools hold it as text.
     private static func body(_ value: JSONValue?) -> JSONValue? {
-        guard let value = present(value) else { return nil }
+        guard let value else { return nil }
         if let text = value.string { return try? JSONValue.parse(text) }
         return value
     }
 
     /// The error of a failed call. The form is not documented: `errorCode` and `status` were both seen.
     private static func error(of source: JSONValue) -> String? {
-        if let code = present(source["errorCode"]).map({ $0.string ?? $0.text }), !code.isEmpty { return code }
-        guard let status = present(source["status"]) else { return nil }
+        if let code = source.present("errorCode").map({ $0.string ?? $0.text }), !code.isEmpty { return code }
+        guard let status = source.present("status") else { return nil }
         let text = status.string ?? status.text
         let isSuccess =
             ["", "ok", "success", "succeeded", "successful", "completed", "complete"].contains(text.lowercased())
             || Int(text).map { (200..<300).contains($0) } == true
         return isSuccess ? nil : text
-    }
-
-    private static func present(_ value: JSONValue?) -> JSONValue? {
-        value.flatMap { $0.isNull ? nil : $0 }
     }
 }

@@ -34,8 +34,8 @@ extension Cost {
         result.model = try TextRule.model.validated(model, as: "model")
         result.ratesVersion = try TextRule.note.validated(ratesVersion, as: "version of the rates")
         if let reason { result.reason = try TextRule.note.validated(reason, as: "reason") }
-        for (item, quantity) in usage.quantities
-        where !(Quantity.zero...Call.maximumQuantity).contains(quantity) {
+        try usage.forEach { (item, quantity) throws(LedgerError) in
+            guard !(Quantity.zero...Call.maximumQuantity).contains(quantity) else { return }
             throw .invalidInput(
                 "quantity of \(item.rawValue)", quantity.text, "must lie between 0 and \(Call.maximumQuantity.text)")
         }

@@ -37,7 +37,7 @@ struct CallBound: Sendable {
     /// What the call can be billed beside its tokens and its guardrail.
     func units() throws(UnboundedCall) -> Usage {
         if let units = request.units {
-            guard units.quantities.values.allSatisfy({ $0 >= .zero }) else {
+            guard units.items.allSatisfy({ units[$0] >= .zero }) else {
                 throw UnboundedCall(reason: "units cannot be negative")
             }
             return units

@@ -3,7 +3,7 @@ import LosslessJSON
 /// Tells what a block of content is by its members, in the forms of Converse, Anthropic and OpenAI.
 enum ContentShape {
     /// The members that hold a file of unknown length in a block of Converse or OpenAI.
-    private static let files = ["document", "video", "audio", "input_audio", "file"]
+    private static let files: [StaticString] = ["document", "video", "audio", "input_audio", "file"]
     /// The types of blocks that name such a file by other members.
     private static let fileTypes: Set<String> = ["input_file", "container_upload"]
     /// The members whose values are schemas or arguments of tools, or the caller's own: text to the model at most.

@@ -5,12 +5,12 @@ enum OutputBound {
     /// The beta of Claude by which thinking between calls of tools is bounded by the context window alone (AWS guide to
     /// extended thinking, as of 2026-11).
     private static let interleavedThinking = "interleaved-thinking"
-    private static let names = [
+    private static let names: [StaticString] = [
         "max_tokens", "max_completion_tokens", "max_output_tokens", "max_gen_len", "max_new_tokens", "maxTokens",
         "maxTokenCount",
     ]
     /// The objects that hold a limit beside the request's own members.
-    private static let holders = ["inferenceConfig", "textGenerationConfig"]
+    private static let holders: [StaticString] = ["inferenceConfig", "textGenerationConfig"]
 
     /// The most output tokens; `nil` where neither request nor model limits them.
     ///

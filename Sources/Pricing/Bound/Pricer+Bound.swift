@@ -23,16 +23,18 @@ extension Pricer {
             unknown.reason = "CountTokens is free of charge"
             return unknown
         }
-        guard let (resolved, model) = identify(request.model, in: &unknown) else { return unknown }
+        guard let (prices, model) = identify(request.model, region: request.region, in: &unknown) else {
+            return unknown
+        }
         do throws(UnboundedCall) {
-            let bound = CallBound(request: request, model: model, resolved: resolved)
+            let bound = CallBound(request: request, model: model, resolved: prices.resolved)
             unknown.usage = try bound.units()
             let (input, output) = try bound.tokens()
             let tiers = try bound.possibleTiers()
             for (item, quantity) in try bound.guardrail(input: input, output: output, rates: card.guardrails) {
                 unknown.usage[item] = quantity
             }
-            return dearest(unknown, bound, tiers: tiers, input: input, output: output, at: request.at ?? now)
+            return dearest(unknown, bound, prices, tiers: tiers, input: input, output: output, at: request.at ?? now)
         } catch {
             unknown.reason = error.reason
             return unknown
@@ -48,14 +50,15 @@ extension Pricer {
     ///   are not published, tools that the service runs, prompts that it keeps, models that are not known.
     public func inputSize(of request: JSONValue, model text: String) -> InputSize? {
         var unknown = Cost(status: .unpriced, model: text, scope: nil, ratesVersion: card.version)
-        guard let (resolved, model) = identify(text, in: &unknown) else { return nil }
-        return CallBound(request: BoundRequest(model: text, request: request), model: model, resolved: resolved)
-            .boundedSize
+        guard let (prices, model) = identify(text, region: nil, in: &unknown) else { return nil }
+        let bound = BoundRequest(model: text, request: request)
+        return CallBound(request: bound, model: model, resolved: prices.resolved).boundedSize
     }
 
     /// The dearest of all ways in which the call can be billed.
     private func dearest(
-        _ unknown: Cost, _ bound: CallBound, tiers: [PriceTier], input: Int64, output: Int64, at: Timestamp
+        _ unknown: Cost, _ bound: CallBound, _ prices: ModelPrices, tiers: [PriceTier], input: Int64, output: Int64,
+        at: Timestamp
     ) -> Cost {
         let model = bound.model
         let outputs: [BilledItem] = model.items.contains(.audioOutput) ? [.output, .audioOutput] : [.output]
@@ -67,15 +70,14 @@ extension Pricer {
                 cost.tier = tier
                 if model.items.contains(inputItem) { cost.usage[inputItem] = Quantity(input) }
                 if model.items.contains(outputItem) { cost.usage[outputItem] = Quantity(output) }
-                let priced = priced(
-                    cost, model: model, resolved: bound.resolved, region: bound.request.region ?? bound.resolved.region,
-                    at: at, shape: bound.reading.outputShape(defaults: model.outputDefaults))
-                guard let total = priced.total else {
+                price(
+                    &cost, by: prices, at: at, shape: bound.reading.outputShape(defaults: model.outputDefaults))
+                guard let total = cost.total else {
                     // A cache that the model does not sell cannot be written to; fresh input must have a price.
-                    if inputItem == .input { refusal = refusal ?? priced }
+                    if inputItem == .input { refusal = refusal ?? cost }
                     continue
                 }
-                if total > dearest?.total ?? Money(picodollars: -1) { dearest = priced }
+                if total > dearest?.total ?? Money(picodollars: -1) { dearest = cost }
             }
         }
         return refusal ?? dearest ?? unknown

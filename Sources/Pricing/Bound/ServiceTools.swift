@@ -7,13 +7,13 @@ enum ServiceTools {
     private static let callersTypes: Set<String> = ["custom", "function"]
     private static let callersPrefixes = ["bash_", "text_editor_", "computer_", "memory_"]
     /// Members that let the service search or call other servers without a tool of that name.
-    private static let members = ["mcp_servers", "web_search_options", "search_parameters"]
+    private static let members: [StaticString] = ["mcp_servers", "web_search_options", "search_parameters"]
 
     /// The name of a tool that the service runs; `nil` where there is none.
     static func first(in request: RequestReading) -> String? {
         guard let body = request.body else { return nil }
         for place in [body, body.present("additionalModelRequestFields")].compactMap(\.self) {
-            if let member = members.first(where: { place.present($0) != nil }) { return member }
+            if let member = members.first(where: { place.present($0) != nil }) { return "\(member)" }
             let lists = [place.present("tools"), place.present("toolConfig")?.present("tools")]
             for tool in lists.compactMap(\.self).flatMap({ Array($0.elements) }) {
                 if let name = name(of: tool) { return name }

@@ -32,6 +32,14 @@ public struct Rate: Sendable, Hashable {
     /// - Returns: `nil` where the amount is not a whole number of picodollars or does not fit, so that nothing is
     ///   ever rounded silently.
     public func cost(of quantity: Quantity) -> Money? {
+        // Of 64 bits, as all are that are real, at a fraction of the time that a division of 128 bits takes.
+        if let millionths = Int64(exactly: quantity.millionths), let rate = Int64(exactly: picodollarsPerUnit) {
+            let (units, rest) = millionths.quotientAndRemainder(dividingBy: Quantity.millionthsPerUnit)
+            if rest == 0 {
+                let (high, low) = units.multipliedFullWidth(by: rate)
+                return Money(picodollars: Int128(high) << 64 | Int128(low))
+            }
+        }
         let (product, overflow) = picodollarsPerUnit.multipliedReportingOverflow(by: quantity.millionths)
         guard !overflow else { return nil }
         let (amount, remainder) = product.quotientAndRemainder(dividingBy: 1_000_000)

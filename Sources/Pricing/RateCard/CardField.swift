@@ -1,25 +1,61 @@
 import LosslessJSON
 
-/// A field of a rate card under reading: its value and where it stands, so that every refusal can say where.
+/// A field of a rate card under reading, which can say where it stands.
 struct CardField {
     let name: String
-    let path: String
+    /// The whole card.
+    let root: JSONValue
     let value: JSONValue
+
+    /// The card itself.
+    init(name: String, root: JSONValue) {
+        self.init(name: name, root: root, value: root)
+    }
+
+    private init(name: String, root: JSONValue, value: JSONValue) {
+        self.name = name
+        self.root = root
+        self.value = value
+    }
 
     func error(_ reason: String) -> RateCardError {
         RateCardError(name: name, line: value.location.line, field: path, reason: reason)
     }
 
-    /// The members of an object, each allowed name once.
-    func members(allowed: Set<String>) throws(RateCardError) -> [String: CardField] {
-        var fields: [String: CardField] = [:]
-        for (key, field) in try members() {
-            guard allowed.contains(key) else {
-                throw field.error("unknown field; expected one of \(allowed.sorted().joined(separator: ", "))")
+    /// The way from the card to the field, such as `models[3].prices[0].tier`: looked for only where something is wrong.
+    private var path: String {
+        var path = ""
+        var current = root
+        while current.offset != value.offset {
+            let parent = current
+            for (index, element) in parent.elements.enumerated() where element.byteRange.contains(value.offset) {
+                path += "[\(index)]"
+                current = element
             }
-            fields[key] = field
+            for (key, member) in parent.members where member.byteRange.contains(value.offset) {
+                path += path.isEmpty ? key : ".\(key)"
+                current = member
+            }
+            guard current.offset != parent.offset else { break }
         }
-        return fields
+        return path
+    }
+
+    private func field(_ value: JSONValue) -> CardField { CardField(name: name, root: root, value: value) }
+
+    /// A member of an object; `nil` where it is absent.
+    subscript(key: StaticString) -> CardField? { value.member(key).map { field($0) } }
+
+    /// The field as an object that has no names but the allowed ones, and each once.
+    func object(allowed: [StaticString]) throws(RateCardError) -> CardField {
+        guard value.kind == .object else { throw error("expected an object") }
+        switch value.nameFault(allowed: allowed) {
+        case nil: return self
+        case .twice(let value): throw field(value).error("the field stands twice")
+        case .unknown(let value):
+            let names = allowed.map { "\($0)" }.sorted().joined(separator: ", ")
+            throw field(value).error("unknown field; expected one of \(names)")
+        }
     }
 
     /// The members of an object in order; a name that stands twice is refused.
@@ -28,18 +64,15 @@ struct CardField {
         var seen: Set<String> = []
         var fields: [(key: String, field: CardField)] = []
         for (key, member) in value.members {
-            let field = CardField(name: name, path: path.isEmpty ? key : "\(path).\(key)", value: member)
-            guard seen.insert(key).inserted else { throw field.error("the field stands twice") }
-            fields.append((key, field))
+            guard seen.insert(key).inserted else { throw field(member).error("the field stands twice") }
+            fields.append((key, field(member)))
         }
         return fields
     }
 
     func elements() throws(RateCardError) -> [CardField] {
         guard value.kind == .array else { throw error("expected an array") }
-        return value.elements.enumerated().map { index, element in
-            CardField(name: name, path: "\(path)[\(index)]", value: element)
-        }
+        return value.elements.map { field($0) }
     }
 
     func string() throws(RateCardError) -> String {

@@ -64,17 +64,4 @@ public struct ModelRates: Sendable, Hashable {
 
     /// All items that the model has a rate for in any column.
     public private(set) var items: Set<BilledItem> = []
-
-    /// The total input above which the long-context columns hold, whatever the tier: a tier without such a column then
-    /// has no price, rather than that of the short context.
-    func longContextThreshold(scope: PriceScope, source: PriceSource) -> Int64? {
-        var threshold: Int64?
-        for price in prices {
-            guard let above = price.aboveInputTokens,
-                price.covers(scope: scope, source: source, tier: price.tier)
-            else { continue }
-            threshold = max(threshold ?? 0, above)
-        }
-        return threshold
-    }
 }

@@ -32,12 +32,15 @@ public struct Price: Sendable, Hashable {
     /// A column without rates, to be filled.
     public init() {}
 
+    /// Whether the column covers calls from a region at a scope, at whatever time and in whatever tier.
+    func covers(scope: PriceScope, region: String, partition: AWSPartition) -> Bool {
+        (coverage == .any || (coverage == .global) == (scope == .global)) && self.partition == partition
+            && (regions == nil || regions?.contains(region) == true)
+    }
+
     /// Whether the column covers a call.
     func covers(scope: PriceScope, source: PriceSource, tier: PriceTier) -> Bool {
-        self.tier == tier
-            && (coverage == .any || (coverage == .global) == (scope == .global))
-            && partition == source.partition
-            && (regions == nil || regions?.contains(source.region) == true)
+        self.tier == tier && covers(scope: scope, region: source.region, partition: source.partition)
             && (from.map { $0 <= source.at } ?? true)
             && (until.map { source.at < $0 } ?? true)
     }

@@ -26,6 +26,6 @@ extension RateCard {
             throw RateCardError(name: name, line: error.line, reason: "this is no JSON: \(error)")
         }
         var reader = RateCardReader()
-        return try reader.card(CardField(name: name, path: "", value: root))
+        return try reader.card(CardField(name: name, root: root))
     }
 }

@@ -9,7 +9,7 @@ struct RateCardReader {
     static let maximumPricesOfModel = 1_000
 
     mutating func card(_ root: CardField) throws(RateCardError) -> RateCard {
-        let fields = try root.members(allowed: [
+        let fields = try root.object(allowed: [
             "format", "version", "published", "currency", "sources", "evidence", "guardrails", "models", "overlay",
             "inference_profiles",
         ])
@@ -27,7 +27,7 @@ struct RateCardReader {
         card.inferenceProfiles = try strings(fields["inference_profiles"])
         evidence = try evidence(fields["evidence"])
         if let guardrails = fields["guardrails"] {
-            let column = try guardrails.members(allowed: ["usd_per_unit"])
+            let column = try guardrails.object(allowed: ["usd_per_unit"])
             card.guardrails = try rates(column["usd_per_unit"], perMillion: false)
         }
         let models = try fields["models"]?.elements() ?? []
@@ -54,13 +54,13 @@ struct RateCardReader {
         var evidence: [String: (confidence: SourcedRate.Confidence, sources: [String])] = [:]
         guard let field else { return evidence }
         for (key, value) in try field.members() {
-            evidence[key] = try statement(value.members(allowed: ["confidence", "sources"]))
+            evidence[key] = try statement(value.object(allowed: ["confidence", "sources"]))
         }
         return evidence
     }
 
     private func statement(
-        _ fields: [String: CardField]
+        _ fields: CardField
     ) throws(RateCardError) -> (confidence: SourcedRate.Confidence, sources: [String]) {
         let confidence = try fields["confidence"]?.choice(of: SourcedRate.Confidence.self) ?? .unstated
         var sources: [String] = []
@@ -71,7 +71,7 @@ struct RateCardReader {
     }
 
     private func model(_ field: CardField) throws(RateCardError) -> ModelRates {
-        let fields = try field.members(allowed: [
+        let fields = try field.object(allowed: [
             "id", "vendor", "modality", "input_may_include_cache", "defaults", "prices", "unresolved",
             "max_input_tokens", "max_output_tokens",
         ])
@@ -85,7 +85,7 @@ struct RateCardReader {
             for element in try modality.elements() { model.modality.append(try element.string()) }
         }
         if let defaults = fields["defaults"] {
-            let shape = try defaults.members(allowed: ["width", "height", "steps", "quality", "resolution"])
+            let shape = try defaults.object(allowed: ["width", "height", "steps", "quality", "resolution"])
             model.outputDefaults = OutputShape(
                 width: try shape["width"]?.positiveInteger(), height: try shape["height"]?.positiveInteger(),
                 steps: try shape["steps"]?.positiveInteger(), quality: try shape["quality"]?.string(),
@@ -102,13 +102,14 @@ struct RateCardReader {
         return model
     }
 
-    private static let conditions: Set<String> = ["scope", "partition", "regions", "from", "until", "tier"]
+    private static let conditions: [StaticString] = ["scope", "partition", "regions", "from", "until", "tier"]
+    private static let priceFields: [StaticString] =
+        conditions + ["above_input_tokens", "when", "usd_per_million_tokens", "usd_per_unit"]
+    private static let unresolvedFields: [StaticString] = conditions + ["item", "reason"]
+    private static let rateFields: [StaticString] = ["usd", "evidence", "confidence", "sources", "note"]
 
     private func price(_ field: CardField) throws(RateCardError) -> Price {
-        let fields = try field.members(
-            allowed: Self.conditions.union([
-                "above_input_tokens", "when", "usd_per_million_tokens", "usd_per_unit",
-            ]))
+        let fields = try field.object(allowed: Self.priceFields)
         var price = try column(fields)
         if let when = fields["when"] { price.condition = try condition(when) }
         price.rates = try rates(fields["usd_per_million_tokens"], perMillion: true)
@@ -119,7 +120,7 @@ struct RateCardReader {
         return price
     }
 
-    private func column(_ fields: [String: CardField]) throws(RateCardError) -> Price {
+    private func column(_ fields: CardField) throws(RateCardError) -> Price {
         var price = Price()
         price.coverage = try fields["scope"]?.choice(of: Price.Coverage.self) ?? .any
         price.partition = try fields["partition"]?.choice(of: AWSPartition.self) ?? .commercial
@@ -139,7 +140,7 @@ struct RateCardReader {
     }
 
     private func condition(_ field: CardField) throws(RateCardError) -> OutputCondition {
-        let fields = try field.members(allowed: ["max_width", "max_height", "max_steps", "quality", "resolution"])
+        let fields = try field.object(allowed: ["max_width", "max_height", "max_steps", "quality", "resolution"])
         var condition = OutputCondition()
         condition.maximumWidth = try fields["max_width"]?.positiveInteger()
         condition.maximumHeight = try fields["max_height"]?.positiveInteger()
@@ -150,7 +151,7 @@ struct RateCardReader {
     }
 
     private func unresolved(_ field: CardField) throws(RateCardError) -> ModelRates.Unresolved {
-        let fields = try field.members(allowed: Self.conditions.union(["item", "reason"]))
+        let fields = try field.object(allowed: Self.unresolvedFields)
         guard let item = fields["item"], let reason = fields["reason"] else {
             throw field.error("the fields item and reason are needed")
         }
@@ -161,16 +162,22 @@ struct RateCardReader {
     private func rates(_ field: CardField?, perMillion: Bool) throws(RateCardError) -> [BilledItem: SourcedRate] {
         var rates: [BilledItem: SourcedRate] = [:]
         guard let field else { return rates }
+        let known = perMillion ? Self.tokenItems : Self.unitItems
         for (key, value) in try field.members() {
-            let items = BilledItem.allCases.filter {
-                ($0.unit == .token) == perMillion && $0.unit != .microdollar
-            }
-            guard let item = items.first(where: { $0.rawValue == key }) else {
-                throw value.error("no such item here; expected one of \(items.map(\.rawValue).joined(separator: ", "))")
+            guard let item = known[key] else {
+                let names = BilledItem.allCases.map(\.rawValue).filter { known[$0] != nil }
+                throw value.error("no such item here; expected one of \(names.joined(separator: ", "))")
             }
             rates[item] = try rate(value, perMillion: perMillion)
         }
         return rates
+    }
+
+    private static let tokenItems = items { $0.unit == .token }
+    private static let unitItems = items { $0.unit != .token && $0.unit != .microdollar }
+
+    private static func items(where isIncluded: (BilledItem) -> Bool) -> [String: BilledItem] {
+        Dictionary(uniqueKeysWithValues: BilledItem.allCases.filter(isIncluded).map { ($0.rawValue, $0) })
     }
 
     /// The highest rate that is believed: a thousand dollars a token, or a million dollars for another unit.
@@ -181,7 +188,7 @@ struct RateCardReader {
         var statement = (confidence: SourcedRate.Confidence.unstated, sources: [String]())
         var note: String?
         if field.value.kind == .object {
-            let fields = try field.members(allowed: ["usd", "evidence", "confidence", "sources", "note"])
+            let fields = try field.object(allowed: Self.rateFields)
             guard let usd = fields["usd"] else { throw field.error("the field usd is missing") }
             amount = usd
             note = try fields["note"]?.string()

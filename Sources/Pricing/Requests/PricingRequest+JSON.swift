@@ -65,13 +65,13 @@ extension UnitName {
 
 extension JSONValue {
     fileprivate func text(_ key: String) throws(PricingRequestError) -> String? {
-        guard let value = present(key) else { return nil }
+        guard let value = present(named: key) else { return nil }
         guard let text = value.string else { throw PricingRequestError(field: key, reason: "expected a text") }
         return text.isEmpty ? nil : text
     }
 
     fileprivate func object(_ key: String, allowArray: Bool) throws(PricingRequestError) -> JSONValue? {
-        guard let value = present(key) else { return nil }
+        guard let value = present(named: key) else { return nil }
         guard value.kind == .object || (allowArray && value.kind == .array) else {
             throw PricingRequestError(
                 field: key,

@@ -66,7 +66,7 @@ struct RequestReading: Sendable {
         let settings =
             body?.present("imageGenerationConfig") ?? body?.present("videoGenerationConfig") ?? body
         // What is stated but is no size stays open: the default must not stand in for it.
-        func size(_ key: String, _ standard: Int64?) -> Int64? {
+        func size(_ key: StaticString, _ standard: Int64?) -> Int64? {
             guard let stated = settings?.present(key) else { return standard }
             return stated.integer.flatMap { $0 > 0 ? $0 : nil }
         }
@@ -99,7 +99,8 @@ struct RequestReading: Sendable {
     /// Whether the input that an embedding model was given is audio or video.
     var inputMedium: String? {
         if let type = body?.present("inputType")?.string { return type.lowercased() }
-        return ["video", "audio", "image", "text"].first { embeddingParameters?.present($0) != nil }
+        guard let parameters = embeddingParameters else { return nil }
+        return ["video", "audio", "image", "text"].first { parameters.present(named: $0) != nil }
     }
 
     private var embeddingParameters: JSONValue? {
@@ -114,7 +115,8 @@ struct RequestReading: Sendable {
 
     /// Whether a guardrail was asked for.
     var hasGuardrail: Bool {
-        [outer, body].contains { ($0?.present("guardrailConfig") ?? $0?.present("guardrailIdentifier")) != nil }
+        outer?.present("guardrailConfig") != nil || outer?.present("guardrailIdentifier") != nil
+            || body?.present("guardrailConfig") != nil || body?.present("guardrailIdentifier") != nil
             || headers?.header("x-amzn-bedrock-guardrailidentifier") != nil
     }
 

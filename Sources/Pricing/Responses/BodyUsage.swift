@@ -25,7 +25,7 @@ enum BodyUsage {
         guard details == nil || details?.kind == .array else {
             throw UnknownUsage(reason: "cacheDetails is no list: \(details?.text.prefix(60) ?? "")")
         }
-        for detail in details?.elements.map({ $0 }) ?? [] {
+        for detail in details?.elements.map(\.self) ?? [] {
             guard let name = detail.present("ttl")?.string, let timeToLive = CacheTimeToLive(rawValue: name) else {
                 throw UnknownUsage(
                     reason: "cacheDetails names a time to live that has no rate: \(detail.text.prefix(60))")

@@ -28,27 +28,36 @@ struct GuardrailUsage: Sendable, Hashable {
 
     /// Reads the trace of a Converse answer or the `amazon-bedrock-trace` of an InvokeModel body.
     init(_ document: ResponseDocument) throws(UnknownUsage) {
-        var bodies = document.events.flatMap { [$0, $0.present("metadata")].compactMap(\.self) }
-        if let body = document.body { bodies.append(body) }
-        var blockedInput = false
-        var assessedOutput = false
-        for body in bodies {
-            let reason = body.present("stopReason") ?? body.present("messageStop")?.present("stopReason")
-            intervened =
-                intervened || reason?.string == "guardrail_intervened"
-                || body.present("amazon-bedrock-guardrailAction")?.string == "INTERVENED"
-            guard
-                let trace = body.present("trace")?.present("guardrail")
-                    ?? body.present("amazon-bedrock-trace")?.present("guardrail")
-            else { continue }
-            isTraced = true
-            let input = trace.present("inputAssessment") ?? trace.present("input")
-            let output = trace.present("outputAssessments") ?? trace.present("outputs")
-            assessedOutput = assessedOutput || (output?.count ?? 0) > 0
-            if let input, try walk(input) { blockedInput = true }
-            if let output { _ = try walk(output) }
+        var assessed = Assessed()
+        for event in document.events {
+            try read(event, &assessed)
+            if let metadata = event.present("metadata") { try read(metadata, &assessed) }
         }
-        self.blockedInput = intervened && blockedInput && !assessedOutput
+        if let body = document.body { try read(body, &assessed) }
+        blockedInput = intervened && assessed.blockedInput && !assessed.output
+    }
+
+    /// What the traces say that were read so far.
+    private struct Assessed {
+        var blockedInput = false
+        var output = false
+    }
+
+    private mutating func read(_ body: JSONValue, _ assessed: inout Assessed) throws(UnknownUsage) {
+        let reason = body.present("stopReason") ?? body.present("messageStop")?.present("stopReason")
+        intervened =
+            intervened || reason?.isText("guardrail_intervened") == true
+            || body.present("amazon-bedrock-guardrailAction")?.isText("INTERVENED") == true
+        guard
+            let trace = body.present("trace")?.present("guardrail")
+                ?? body.present("amazon-bedrock-trace")?.present("guardrail")
+        else { return }
+        isTraced = true
+        let input = trace.present("inputAssessment") ?? trace.present("input")
+        let output = trace.present("outputAssessments") ?? trace.present("outputs")
+        assessed.output = assessed.output || (output?.count ?? 0) > 0
+        if let input, try walk(input) { assessed.blockedInput = true }
+        if let output { _ = try walk(output) }
     }
 
     /// Adds the units of every assessment below a value.
@@ -70,7 +79,9 @@ struct GuardrailUsage: Sendable, Hashable {
 
     private mutating func add(_ usage: JSONValue) throws(UnknownUsage) {
         for (key, _) in usage.members {
-            guard let count = try usage.tokenCount(key), count > 0 else { continue }
+            guard let value = usage.present(named: key) else { continue }
+            let count = try value.count(named: key)
+            guard count > 0 else { continue }
             if let item = Self.items[key] {
                 quantities[item] = Quantity(
                     millionths: (quantities[item] ?? .zero).millionths + Quantity(count).millionths)

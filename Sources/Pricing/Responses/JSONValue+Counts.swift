@@ -1,22 +1,39 @@
-import LosslessJSON
+package import LosslessJSON
 
 extension JSONValue {
-    /// The member of that name, unless it is absent or null.
-    func present(_ key: String) -> JSONValue? {
+    /// As ``present(_:)-(StaticString)``, for a name that is not known beforehand.
+    func present(named key: String) -> JSONValue? {
         guard let value = self[key], !value.isNull else { return nil }
         return value
     }
 
-    /// A count that stands under one of several names; the first present counts, twins are never added.
-    func tokenCount(_ keys: String...) throws(UnknownUsage) -> Int64? {
-        for key in keys {
-            guard let value = present(key) else { continue }
-            guard let count = value.integer, count >= 0 else {
-                throw UnknownUsage(reason: "the usage states \(key) as \(value.text.prefix(40)), which is no count")
-            }
-            return count
+    /// Whether the value is a string of this text.
+    package func isText(_ text: StaticString) -> Bool {
+        guard case .string = kind else { return false }
+        let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        let source = utf8.dropFirst().dropLast()
+        if source.count == wanted.count, source.elementsEqual(wanted) { return true }
+        // Escapes make a text longer than what it says.
+        return source.count > wanted.count && string?.utf8.elementsEqual(wanted) == true
+    }
+
+    /// A count that stands under a name.
+    func tokenCount(_ key: StaticString) throws(UnknownUsage) -> Int64? {
+        try present(key)?.count(named: "\(key)")
+    }
+
+    /// A count that stands under one of two names; the first present counts, twins are never added.
+    func tokenCount(_ key: StaticString, _ twin: StaticString) throws(UnknownUsage) -> Int64? {
+        if let count = try tokenCount(key) { return count }
+        return try tokenCount(twin)
+    }
+
+    /// The value as the count that stands under a name.
+    func count(named key: @autoclosure () -> String) throws(UnknownUsage) -> Int64 {
+        guard let count = integer, count >= 0 else {
+            throw UnknownUsage(reason: "the usage states \(key()) as \(text.prefix(40)), which is no count")
         }
-        return nil
+        return count
     }
 
     /// The name of a service tier, which stands alone or as the `type` of an object. What is neither is given as written,

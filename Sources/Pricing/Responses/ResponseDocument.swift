@@ -14,6 +14,9 @@ struct ResponseDocument: Sendable {
     /// The most events of one stream that are looked at.
     static let maximumEvents = 1_000_000
 
+    /// The members under which tools keep the events of a stream.
+    private static let lists: [StaticString] = ["stream", "events", "chunks"]
+
     init(_ response: JSONValue) {
         switch response.kind {
         case .array:
@@ -42,7 +45,7 @@ struct ResponseDocument: Sendable {
                 read(body: parsed)
             }
         case .object:
-            for key in ["stream", "events", "chunks"] {
+            for key in Self.lists {
                 if let list = value.present(key), list.kind == .array { return read(events: list) }
             }
             if Self.isLastEvent(value) {

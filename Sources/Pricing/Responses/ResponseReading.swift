@@ -10,42 +10,38 @@ struct ResponseReading: Sendable {
         guardrail = try GuardrailUsage(document)
     }
 
-    /// The bodies that may carry fields of the whole answer: the body itself, and a stream's metadata event.
-    private var bodies: [JSONValue] {
-        [document.body].compactMap(\.self) + document.events.reversed().compactMap { $0.present("metadata") }
+    /// What is found first in the bodies that may carry fields of the whole answer: the body itself, and a stream's
+    /// metadata event.
+    private func first<Found>(_ find: (JSONValue) -> Found?) -> Found? {
+        if let body = document.body, let found = find(body) { return found }
+        for event in document.events.reversed() {
+            if let metadata = event.present("metadata"), let found = find(metadata) { return found }
+        }
+        return nil
     }
 
     /// The tier that served the call; it wins over the one asked for.
     var serviceTier: String? {
-        for body in bodies {
-            if let tier = body.present("serviceTier")?.tierName { return tier }
-        }
-        return document.headers?.header("x-amzn-bedrock-service-tier")
+        first { $0.present("serviceTier")?.tierName } ?? document.headers?.header("x-amzn-bedrock-service-tier")
             ?? document.body?.present("service_tier")?.string
     }
 
     /// The latency mode that served the call.
     var latency: String? {
-        for body in bodies {
-            if let latency = body.present("performanceConfig")?.present("latency")?.string { return latency }
-        }
-        return document.headers?.header("x-amzn-bedrock-performanceconfig-latency")
+        first { $0.present("performanceConfig")?.present("latency")?.string }
+            ?? document.headers?.header("x-amzn-bedrock-performanceconfig-latency")
     }
 
     /// The model that a prompt router chose.
     var invokedModel: String? {
-        for body in bodies {
-            if let model = body.present("trace")?.present("promptRouter")?.present("invokedModelId")?.string {
-                return model
-            }
-        }
-        return nil
+        first { $0.present("trace")?.present("promptRouter")?.present("invokedModelId")?.string }
     }
 
     /// Token counts of the response headers; they exclude the cache.
     func headerTokens() throws(UnknownUsage) -> ReportedTokens {
+        guard let headers = document.headers else { return ReportedTokens() }
         func count(_ name: String) throws(UnknownUsage) -> Int64? {
-            guard let text = document.headers?.header("x-amzn-bedrock-\(name)-token-count") else { return nil }
+            guard let text = headers.header("x-amzn-bedrock-\(name)-token-count") else { return nil }
             guard let count = Int64(text), count >= 0 else {
                 throw UnknownUsage(reason: "the header x-amzn-bedrock-\(name)-token-count is no count")
             }
@@ -70,26 +66,22 @@ struct ResponseReading: Sendable {
 
     /// Tools that the service ran and bills apart, as far as the usage names them.
     var serverToolUse: String? {
-        for body in bodies {
+        first { body in
             let usage = body.present("usage")
-            let tools = [
-                usage?.present("serverToolUsage"), body.present("serverToolUsage"), usage?.present("server_tool_use"),
-            ]
-            for case let tools? in tools {
-                for (name, value) in tools.members where (value.integer ?? 1) > 0 && !value.isNull { return name }
-            }
+            return Self.toolUsed(usage?.present("serverToolUsage")) ?? Self.toolUsed(body.present("serverToolUsage"))
+                ?? Self.toolUsed(usage?.present("server_tool_use"))
         }
+    }
+
+    private static func toolUsed(_ tools: JSONValue?) -> String? {
+        guard let tools else { return nil }
+        for (name, value) in tools.members where (value.integer ?? 1) > 0 && !value.isNull { return name }
         return nil
     }
 
     /// Web searches that the service ran, as the usage of OpenAI's API states them; opened pages are not searches.
     func webSearches() throws(UnknownUsage) -> Int64 {
-        for body in bodies {
-            if let searches = body.present("usage")?.present("web_search") {
-                return try searches.tokenCount("num_requests") ?? 0
-            }
-        }
-        return 0
+        try first { $0.present("usage")?.present("web_search") }?.tokenCount("num_requests") ?? 0
     }
 
     /// Whether the service answered with an error before it did any work: such a call has no line on the bill.
@@ -100,20 +92,20 @@ struct ResponseReading: Sendable {
         }
         let body = document.body
         guard document.headers?.header("x-amzn-bedrock-input-token-count") == nil,
-            Self.results.allSatisfy({ body?.present($0) == nil })
+            !Self.results.contains(where: { body?.present($0) != nil })
         else { return false }
         if document.headers?.header("x-amzn-errortype") != nil { return true }
         guard let body else { return false }
-        return ["__type", "errorCode", "error", "originalStatusCode"].contains { body.present($0) != nil }
-            || isBareMessage(body)
+        return Self.errors.contains { body.present($0) != nil } || isBareMessage(body)
     }
 
     /// Members that a model's work stands in. An image model may report an error beside the images that it made.
-    private static let results = [
+    private static let results: [StaticString] = [
         "usage", "output", "outputs", "images", "artifacts", "content", "choices", "results", "generation",
-        "completion",
-        "embedding", "embeddings", "embeddingsByType",
+        "completion", "embedding", "embeddings", "embeddingsByType",
     ]
+    /// Members by which an error is known.
+    private static let errors: [StaticString] = ["__type", "errorCode", "error", "originalStatusCode"]
 
     /// A modelled error is `{"message":…}` and nothing else; Bedrock spells it either way.
     private func isBareMessage(_ body: JSONValue) -> Bool {

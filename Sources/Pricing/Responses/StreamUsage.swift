@@ -58,7 +58,8 @@ enum StreamUsage {
             let choices = event.present("choices")?.elements.map(\.self) ?? []
             return choices.isEmpty || choices.contains { $0.present("finish_reason") != nil }
         }
-        return ["stop_reason", "completionReason", "totalOutputTextTokenCount"].contains { event.present($0) != nil }
+        return event.present("stop_reason") != nil || event.present("completionReason") != nil
+            || event.present("totalOutputTextTokenCount") != nil
     }
 
     private static func merge(_ start: TokenCounts, with delta: TokenCounts) -> TokenCounts {

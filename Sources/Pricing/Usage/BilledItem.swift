@@ -53,6 +53,11 @@ public enum BilledItem: String, Sendable, Hashable, CaseIterable {
     /// Millionths of a US dollar that a caller stated, because no rate card prices the call.
     case statedMicrodollar = "stated_microdollar"
 
+    /// Hashes the case, not its name as enumerations with names do: items are looked up several times for each call.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(BilledItemSet(self).rawValue)
+    }
+
     /// The part of the cost breakdown that the item belongs to.
     public var component: CostComponent {
         switch self {

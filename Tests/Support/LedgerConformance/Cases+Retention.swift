@@ -95,6 +95,9 @@ extension LedgerConformance {
                     _ = try await bench.store.calls(filter, after: 0, through: last, limit: 10)
                 }
                 await bench.expect(.invalidInput) {
+                    _ = try await bench.store.callTable(filter, in: 1...last)
+                }
+                await bench.expect(.invalidInput) {
                     _ = try await bench.store.reprice(filter, dryRun: true) { _ in nil }
                 }
             }
