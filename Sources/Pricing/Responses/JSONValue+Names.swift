@@ -21,18 +21,16 @@ extension JSONValue {
     @inline(__always)
     private func place(of key: StaticString, orNull: Bool) -> Int {
         document.bytes.withUnsafeBufferPointer { bytes in
-            document.tape.withUnsafeBufferPointer { tape in
-                let object = tape[index]
-                guard bytes[Int(object.start)] == UInt8(ascii: "{") else { return -1 }
-                var place = -1
-                var index = index + 1
-                while index < Int(object.next) {
-                    if Self.isName(tape[index], key, in: bytes) { place = index + 1 }
-                    index = Int(tape[index + 1].next)
-                }
-                guard place >= 0, !orNull, bytes[Int(tape[place].start)] == UInt8(ascii: "n") else { return place }
-                return -1
+            let object = document.tape[index]
+            guard bytes[Int(object.start)] == UInt8(ascii: "{") else { return -1 }
+            var place = -1
+            var index = index + 1
+            while index < Int(object.next) {
+                if Self.isName(document.tape[index], key, in: bytes) { place = index + 1 }
+                index = Int(document.tape[index + 1].next)
             }
+            guard place >= 0, !orNull, bytes[Int(document.tape[place].start)] == UInt8(ascii: "n") else { return place }
+            return -1
         }
     }
 
