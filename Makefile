@@ -84,10 +84,8 @@ lint: ## Check the layout of the sources
 
 # Leaks are left out, because Foundation has some of its own.
 # Not the thread sanitizer: on Linux it does not know Synchronization.Mutex, and calls everything under one a race.
-# Nor the tests that start processes: Foundation's Process reads past the entries of /proc/self/fd, which ends the run.
-SPAWNING = CrashTests|ProcessTests|FairnessTests|HeadroomTests
 sanitize: setup ## Run the tests of the ledger and of bad input under the address sanitizer
-	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build-address --filter 'SQLiteTests|LedgerTests|LedgerSQLiteTests|FuzzingTests' --skip '$(SPAWNING)'
+	ASAN_OPTIONS=detect_leaks=0:suppressions=$(CURDIR)/.ci/address-sanitizer-suppressions swift test --disable-xctest --sanitize=address --scratch-path .build-address --filter 'SQLiteTests|LedgerTests|LedgerSQLiteTests|FuzzingTests'
 
 # All of what the tests do a part of: ten thousand losses of power, every place where the disk can fail, a thousand of each
 # kind of damage.
