@@ -200,7 +200,8 @@ public protocol LedgerStore: Sendable {
     ///   are gone are ``LedgerError/Code/invalidInput``: nothing is silently left out.
     /// - Others go on meanwhile. Where it is stopped half-way, every answer is already what it will be, and
     ///   ``finishPruning()`` does the rest.
-    /// - Throws: ``LedgerError/Code/conflict`` where what was planned has changed, and what ``planPruning(before:)`` throws.
+    /// - Throws: ``LedgerError/Code/conflict`` where what was planned has changed, and what ``planPruning(before:)``
+    ///   throws.
     func prune(
         _ plan: PruningPlan, actor: String, archiveSHA256: String?
     ) async throws(LedgerError) -> Pruning

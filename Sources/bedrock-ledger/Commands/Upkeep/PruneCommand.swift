@@ -58,10 +58,16 @@ struct PruneCommand: AsyncParsableCommand {
                     .failure, "\(file) exists, and an archive never replaces a file; name another one")
             }
         }
-        let report = try await ledger.withLedgerFile(ifAbsent: .fail) { ledger in
-            dryRun
-                ? PruningReport(plan: try await ledger.planPruning(before: cut))
-                : try await prune(ledger, before: cut)
+        let report: PruningReport
+        do {
+            report = try await ledger.withLedgerFile(ifAbsent: .fail) { ledger -> PruningReport in
+                if dryRun { return PruningReport(plan: try await ledger.planPruning(before: cut)) }
+                return try await prune(ledger, before: cut)
+            }
+        } catch let error as LedgerError where Task.isCancelled {
+            // Somebody asked for the end, who gets the exit code of that.
+            StandardError.warning(error.message)
+            throw CancellationError()
         }
         try report.print(as: format.or(.table))
     }
