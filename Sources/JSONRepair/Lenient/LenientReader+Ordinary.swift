@@ -51,8 +51,8 @@ extension LenientReader {
             pop()
             finishValue()
             return index &+ 1
-        case .quote where !isInObject && repairsCommonly && hasRoom(at: index),
-            0x27 where !isInObject && repairsCommonly && hasRoom(at: index):
+        case .quote, 0x27, .openBrace, .openBracket, 0x30...0x39:
+            guard !isInObject, repairsCommonly, hasRoom(at: index), startsNextElement(bytes, index) else { return 0 }
             edits.append(Edit(.missingComma, at: index, .comma))
             comma = nil
             phase = .value
@@ -123,7 +123,8 @@ extension LenientReader {
         let next = bytes.endOfWhitespace(from: end)
         guard next < bytes.byteCount else { return 0 }
         switch bytes[next] {
-        case .comma, .closeBrace, .closeBracket: break
+        case .comma, .closeBrace, .closeBracket, .openBrace, .openBracket, .quote, 0x27: break
+        case 0x30...0x39 where next > end && !isInObject: break
         default: return 0
         }
         finishValue()

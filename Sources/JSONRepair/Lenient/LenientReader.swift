@@ -87,7 +87,7 @@ struct LenientReader: ~Copyable {
         hasQuotedString = parser.beginsWithString
         hasUnquotedText = false
         valueCount = 0
-        lookahead = Lookahead()
+        lookahead.startCounting()
         isInObject = false
         if parser.depth > 0 { for isObject in parser.openContainers { push(isObject) } }
     }

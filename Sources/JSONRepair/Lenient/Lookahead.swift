@@ -21,6 +21,9 @@ struct Lookahead {
     private var lineEnd = -1
     private var lineEndSearchedFrom = Int.max
 
+    /// Starts a new count; what has been found out about the text stays.
+    mutating func startCounting() { work = 0 }
+
     /// Takes note of bytes that a reading looked at in passing.
     mutating func count(_ bytes: Int) { work &+= bytes }
 
@@ -114,7 +117,7 @@ struct Lookahead {
             next += 1
         }
         work += next - index
-        unclosedComment = index
+        unclosedComment = min(unclosedComment, index)
         return bytes.byteCount
     }
 
