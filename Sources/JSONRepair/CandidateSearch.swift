@@ -36,8 +36,8 @@ struct CandidateSearch: ~Copyable {
     let lastSignificant: Int
     /// Bytes that failed readings may still cost: a text of openings must not be read once for each of them.
     private var allowance: Int
-    /// The same for readings that found something, but nothing that is worth a candidate.
-    private var discardAllowance: Int
+    /// What readings may cost for nothing that found something, but nothing that is worth a candidate.
+    private var discardAllowance = 1 << 16
 
     init(_ source: [UInt8], options: RepairOptions) {
         self.source = source
@@ -47,7 +47,6 @@ struct CandidateSearch: ~Copyable {
         reader = LenientReader(options: options)
         lastSignificant = source.lastIndex { !$0.isJSONWhitespace } ?? -1
         allowance = source.count + 1024
-        discardAllowance = source.count + 1 << 16
     }
 
     /// Whether the candidate that the policy picks is one that cannot be read, so that any other would be a wrong one.
@@ -76,7 +75,7 @@ struct CandidateSearch: ~Copyable {
             parser = whole
             index = handle(bytes, from: Int(root.start), parser.phase == .done ? nil : fault)
         }
-        while index < bytes.byteCount, allowance > 0, discardAllowance > 0, count < Self.maximumCount {
+        while index < bytes.byteCount, allowance > 0, count < Self.maximumCount {
             let byte = bytes[index]
             if byte == .openBrace, index + 1 < bytes.byteCount, bytes[index + 1] == .openBrace {
                 index += 1
@@ -131,6 +130,7 @@ struct CandidateSearch: ~Copyable {
             let isWeak = !reader.hasQuotedString && (reader.hasUnquotedText || reader.isTruncated)
             if !isWhole, isWeak || reader.isTruncated && !reader.hasContent {
                 discardAllowance -= cost + 64
+                if discardAllowance < 0 { allowance -= cost + 64 }
                 return start + 1
             }
             return offer(
