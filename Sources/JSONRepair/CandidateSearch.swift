@@ -45,7 +45,10 @@ struct CandidateSearch: ~Copyable {
         parser = JSONParser(limits: options.limits)
         bestParser = JSONParser(limits: options.limits)
         reader = LenientReader(options: options)
-        lastSignificant = source.lastIndex { !$0.isJSONWhitespace } ?? -1
+        let bytes = source.span.bytes
+        var last = bytes.byteCount - 1
+        while last >= 0, bytes[last].isJSONWhitespace { last -= 1 }
+        lastSignificant = last
         allowance = source.count + 1024
     }
 
@@ -136,7 +139,8 @@ struct CandidateSearch: ~Copyable {
             return offer(
                 bytes,
                 Candidate(
-                    range: start..<reader.position, edits: reader.edits.take(), valueCount: reader.valueCount, isTruncated: reader.isTruncated,
+                    range: start..<reader.position, edits: reader.edits.take(), valueCount: reader.valueCount,
+                    isTruncated: reader.isTruncated,
                     isWeak: reader.hasUnquotedText && !isWhole))
         } catch {
             let end = max(error.offset, reader.position)
@@ -203,6 +207,9 @@ struct CandidateSearch: ~Copyable {
         var index = start
         var isInString = false
         while index < bytes.byteCount {
+            if isInString { index = bytes.endOfPlainRun(from: index) }
+            index = bytes.endOfWhitespace(from: index)
+            guard index < bytes.byteCount else { break }
             switch bytes[index] {
             case .quote: isInString.toggle()
             case .backslash where isInString: index += 1

@@ -66,7 +66,9 @@ extension LenientReader {
     private mutating func ordinaryKey(_ bytes: RawSpan, _ index: Int) -> Int {
         let byte = bytes[index]
         if byte == .quote || byte == 0x27 {
-            guard byte == .quote || repairsCommonly && hasRoom(at: index), let end = endOfOrdinaryString(bytes, index, byte) else { return 0 }
+            guard byte == .quote || repairsCommonly && hasRoom(at: index),
+                let end = endOfOrdinaryString(bytes, index, byte)
+            else { return 0 }
             let colon = bytes.endOfWhitespace(from: end)
             guard colon < bytes.byteCount, bytes[colon] == .colon else { return 0 }
             memberStart = index

@@ -8,7 +8,9 @@ extension LenientReader {
             guard position < bytes.byteCount else { return }
             guard repairsCommonly, let end = lookahead.endOfSpaceOrComment(bytes, at: position) else { return }
             let isComment = bytes[position] == .slash || bytes[position] == 0x23
-            if isComment, end == bytes.byteCount, bytes[end - 1] != .slash, lookahead.hasClosingMark(bytes, from: position) {
+            if isComment, end == bytes.byteCount, bytes[end - 1] != .slash,
+                lookahead.hasClosingMark(bytes, from: position)
+            {
                 throw fault("a comment without an end may hide a part of the value")
             }
             // A space is left, so that what stands around does not grow together.

@@ -150,7 +150,8 @@ extension LenientReader {
         var index = first
         var openQuotations = content.openQuotations
         var endsPair = content.endsPair
-        while index &+ 1 < bytes.byteCount, bytes[index] == mark, !content.isKey, !repairsLiberally, hasRoom(at: index) {
+        while index &+ 1 < bytes.byteCount, bytes[index] == mark, !content.isKey, !repairsLiberally, hasRoom(at: index)
+        {
             let end = index &+ 1
             if openQuotations > 0 {
                 openQuotations &-= 1
