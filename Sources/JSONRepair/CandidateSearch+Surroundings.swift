@@ -94,9 +94,7 @@ extension CandidateSearch {
     }
 
     func significant(_ bytes: RawSpan, from index: Int) -> Int {
-        var next = index
-        while next < bytes.byteCount, bytes[next].isJSONWhitespace { next += 1 }
-        return next
+        bytes.endOfWhitespace(from: index)
     }
 
     func significant(_ bytes: RawSpan, before index: Int) -> Int {

@@ -36,8 +36,8 @@ struct CandidateSearch: ~Copyable {
     let lastSignificant: Int
     /// Bytes that failed readings may still cost: a text of openings must not be read once for each of them.
     private var allowance: Int
-    /// The same for readings that found something, but nothing that is worth a candidate.
-    private var discardAllowance: Int
+    /// What readings may cost for nothing that found something, but nothing that is worth a candidate.
+    private var discardAllowance = 1 << 16
 
     init(_ source: [UInt8], options: RepairOptions) {
         self.source = source
@@ -45,9 +45,11 @@ struct CandidateSearch: ~Copyable {
         parser = JSONParser(limits: options.limits)
         bestParser = JSONParser(limits: options.limits)
         reader = LenientReader(options: options)
-        lastSignificant = source.lastIndex { !$0.isJSONWhitespace } ?? -1
+        let bytes = source.span.bytes
+        var last = bytes.byteCount - 1
+        while last >= 0, bytes[last].isJSONWhitespace { last -= 1 }
+        lastSignificant = last
         allowance = source.count + 1024
-        discardAllowance = source.count + 1 << 16
     }
 
     /// Whether the candidate that the policy picks is one that cannot be read, so that any other would be a wrong one.
@@ -76,7 +78,7 @@ struct CandidateSearch: ~Copyable {
             parser = whole
             index = handle(bytes, from: Int(root.start), parser.phase == .done ? nil : fault)
         }
-        while index < bytes.byteCount, allowance > 0, discardAllowance > 0, count < Self.maximumCount {
+        while index < bytes.byteCount, allowance > 0, count < Self.maximumCount {
             let byte = bytes[index]
             if byte == .openBrace, index + 1 < bytes.byteCount, bytes[index + 1] == .openBrace {
                 index += 1
@@ -131,12 +133,14 @@ struct CandidateSearch: ~Copyable {
             let isWeak = !reader.hasQuotedString && (reader.hasUnquotedText || reader.isTruncated)
             if !isWhole, isWeak || reader.isTruncated && !reader.hasContent {
                 discardAllowance -= cost + 64
+                if discardAllowance < 0 { allowance -= cost + 64 }
                 return start + 1
             }
             return offer(
                 bytes,
                 Candidate(
-                    range: start..<reader.position, edits: reader.edits.take(), valueCount: reader.valueCount, isTruncated: reader.isTruncated,
+                    range: start..<reader.position, edits: reader.edits.take(), valueCount: reader.valueCount,
+                    isTruncated: reader.isTruncated,
                     isWeak: reader.hasUnquotedText && !isWhole))
         } catch {
             let end = max(error.offset, reader.position)
@@ -203,6 +207,9 @@ struct CandidateSearch: ~Copyable {
         var index = start
         var isInString = false
         while index < bytes.byteCount {
+            if isInString { index = bytes.endOfPlainRun(from: index) }
+            index = bytes.endOfWhitespace(from: index)
+            guard index < bytes.byteCount else { break }
             switch bytes[index] {
             case .quote: isInString.toggle()
             case .backslash where isInString: index += 1

@@ -15,6 +15,29 @@ extension RawSpan {
     @inlinable @inline(__always)
     package func endOfWhitespace(from start: Int) -> Int {
         var index = start
+        while index < byteCount, self[index].isJSONWhitespace {
+            index &+= 1
+            if index &- start == 8 { return endOfLongWhitespace(from: index) }
+        }
+        return index
+    }
+
+    /// The same, eight bytes at a time.
+    @inlinable @inline(never)
+    package func endOfLongWhitespace(from start: Int) -> Int {
+        var index = start
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        while let word = word(at: index) {
+            // The bytes are below 0x80 where this matters, so that adding 0x7F carries into the highest bit unless zero.
+            func isOther(_ byte: UInt8) -> UInt64 {
+                let difference = word ^ (ones &* UInt64(byte))
+                return (difference & (ones &* 0x7F)) &+ (ones &* 0x7F) | difference
+            }
+            let others = isOther(.space) & isOther(.lineFeed) & isOther(.carriageReturn) & isOther(.tab)
+            let marks = others & (ones &* 0x80)
+            if marks != 0 { return index &+ marks.trailingZeroBitCount / 8 }
+            index &+= 8
+        }
         while index < byteCount, self[index].isJSONWhitespace { index &+= 1 }
         return index
     }

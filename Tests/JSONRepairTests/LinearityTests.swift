@@ -29,6 +29,22 @@ struct LinearityTests {
         }
     }
 
+    /// Texts in which many readings begin, and each of them might search the same stretch: what comes many times, what
+    /// follows once, and what ends it.
+    static let stretches = [
+        ("so [,", "", " ", ""), ("[1 so ", "[1,", " ", ""), ("so ", "[,", " ", "\"\"\"x"), ("[", "}# ;", "}# ;", ""),
+        ("[\"", "a\" /* ", "a\" /* ", "*/ x"), ("\n", "//[/*", "\n//[/*", "#"), ("so ", "[a, ", "bbbbbbbb, ", ""),
+        ("[,", "[,", "1", "x"), ("so ", "]# \n", "# 1e[", ""), ("1,", "\"b\", ", "/*,\"a\": {", "]a"),
+    ]
+
+    @Test("A stretch that many readings come to is not searched for each of them", arguments: stretches)
+    func searchesOnce(start: String, repeated: String, stretch: String, end: String) {
+        var bytes = Array((start + String(repeating: repeated, count: 400)).utf8)
+        while bytes.count < 300_000 { bytes += Array(stretch.utf8) }
+        bytes += Array(end.utf8)
+        #expect(work(bytes) <= 12 * bytes.count)
+    }
+
     @Test("A million brackets are refused without a deep stack")
     func isNotRecursive() {
         for part in ["[", "{\"a\":", "[{\"a\":"] {

@@ -27,7 +27,8 @@ extension EditList {
     /// - Returns: The end of the last edit in the source; -1 when they are not in order or need more than `size` bytes.
     @inline(__always)
     private func write(
-        to output: UnsafeMutableRawPointer, _ count: inout Int, size: Int, from input: UnsafeRawPointer, sourceCount: Int
+        to output: UnsafeMutableRawPointer, _ count: inout Int, size: Int, from input: UnsafeRawPointer,
+        sourceCount: Int
     ) -> Int {
         Replacement.words.withUnsafeBufferPointer { words in
             var position = 0

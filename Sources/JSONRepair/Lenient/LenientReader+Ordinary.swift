@@ -51,8 +51,8 @@ extension LenientReader {
             pop()
             finishValue()
             return index &+ 1
-        case .quote where !isInObject && repairsCommonly && hasRoom(at: index),
-            0x27 where !isInObject && repairsCommonly && hasRoom(at: index):
+        case .quote, 0x27, .openBrace, .openBracket, 0x30...0x39:
+            guard !isInObject, repairsCommonly, hasRoom(at: index), startsNextElement(bytes, index) else { return 0 }
             edits.append(Edit(.missingComma, at: index, .comma))
             comma = nil
             phase = .value
@@ -66,7 +66,9 @@ extension LenientReader {
     private mutating func ordinaryKey(_ bytes: RawSpan, _ index: Int) -> Int {
         let byte = bytes[index]
         if byte == .quote || byte == 0x27 {
-            guard byte == .quote || repairsCommonly && hasRoom(at: index), let end = endOfOrdinaryString(bytes, index, byte) else { return 0 }
+            guard byte == .quote || repairsCommonly && hasRoom(at: index),
+                let end = endOfOrdinaryString(bytes, index, byte)
+            else { return 0 }
             let colon = bytes.endOfWhitespace(from: end)
             guard colon < bytes.byteCount, bytes[colon] == .colon else { return 0 }
             memberStart = index
@@ -123,7 +125,8 @@ extension LenientReader {
         let next = bytes.endOfWhitespace(from: end)
         guard next < bytes.byteCount else { return 0 }
         switch bytes[next] {
-        case .comma, .closeBrace, .closeBracket: break
+        case .comma, .closeBrace, .closeBracket, .openBrace, .openBracket, .quote, 0x27: break
+        case 0x30...0x39 where next > end && !isInObject: break
         default: return 0
         }
         finishValue()

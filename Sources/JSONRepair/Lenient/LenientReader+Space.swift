@@ -4,13 +4,13 @@ extension LenientReader {
     /// Moves to the next token, noting comments and spaces that JSON does not know.
     mutating func skipSpace(_ bytes: RawSpan) throws(RepairFault) {
         while position < bytes.byteCount {
-            if bytes[position].isJSONWhitespace {
-                position += 1
-                continue
-            }
+            position = bytes.endOfWhitespace(from: position)
+            guard position < bytes.byteCount else { return }
             guard repairsCommonly, let end = lookahead.endOfSpaceOrComment(bytes, at: position) else { return }
             let isComment = bytes[position] == .slash || bytes[position] == 0x23
-            if isComment, end == bytes.byteCount, bytes[end - 1] != .slash, hidesClosingMark(bytes, position..<end) {
+            if isComment, end == bytes.byteCount, bytes[end - 1] != .slash,
+                lookahead.hasClosingMark(bytes, from: position)
+            {
                 throw fault("a comment without an end may hide a part of the value")
             }
             // A space is left, so that what stands around does not grow together.
@@ -22,9 +22,5 @@ extension LenientReader {
             }
             position = end
         }
-    }
-
-    private func hidesClosingMark(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
-        range.contains { bytes[$0] == .closeBrace || bytes[$0] == .closeBracket }
     }
 }

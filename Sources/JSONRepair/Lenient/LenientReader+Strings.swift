@@ -150,17 +150,18 @@ extension LenientReader {
         var index = first
         var openQuotations = content.openQuotations
         var endsPair = content.endsPair
-        while index &+ 1 < bytes.byteCount, bytes[index] == mark, !content.isKey, !repairsLiberally, hasRoom(at: index) {
+        while index &+ 1 < bytes.byteCount, bytes[index] == mark, !content.isKey, !repairsLiberally, hasRoom(at: index)
+        {
             let end = index &+ 1
             if openQuotations > 0 {
                 openQuotations &-= 1
                 endsPair = true
             } else {
-                // In a damaged string only structure behind a mark can close it, and a letter is none.
+                // In a damaged string only structure behind a mark can close it.
                 let next = bytes[end] == .space ? bytes.endOfWhitespace(from: end) : end
-                guard next < bytes.byteCount, bytes[next].isASCIILetter else { break }
+                guard next < bytes.byteCount, Self.cannotFollow(bytes[next]) else { break }
                 endsPair = false
-                if next == end, Self.opensBehind(bytes[index &- 1]) { openQuotations &+= 1 }
+                if next == end, Self.opensBehind(bytes[index &- 1]), !closesBefore(bytes, end) { openQuotations &+= 1 }
             }
             if mark == .quote { edits.append(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
             index = mark == .quote ? bytes.endOfPlainRun(from: end) : bytes.endOfSingleQuotedRun(from: end)
@@ -168,6 +169,15 @@ extension LenientReader {
         content.openQuotations = openQuotations
         content.endsPair = endsPair
         return index
+    }
+
+    /// Whether that byte is neither structure nor the start of a comment, an unusual space or the end of a code block.
+    @inline(__always)
+    private static func cannotFollow(_ byte: UInt8) -> Bool {
+        switch byte {
+        case ...0x20, .closeBrace, .closeBracket, .comma, .colon, 0x29, .slash, 0x23, 0x60, 0x7E, 0x3C, 0x80...: false
+        default: true
+        }
     }
 
     /// Whether a quotation may start behind that byte.

@@ -71,7 +71,7 @@ extension LenientReader {
         case .openBrace where isInObject: try closeObjectBeforeElement(bytes)
         default:
             try require(.commonly, "expected ',' or a closing mark")
-            guard isInObject ? lookahead.key(bytes, position) == .yes : startsNextElement(bytes) else {
+            guard isInObject ? lookahead.key(bytes, position) == .yes : startsNextElement(bytes, position) else {
                 throw fault("expected ',' or a closing mark")
             }
             try insert(.missingComma, .comma, at: position)
@@ -205,12 +205,11 @@ extension LenientReader {
     }
 
     /// Whether an array's next element starts here although the comma is missing.
-    private func startsNextElement(_ bytes: RawSpan) -> Bool {
-        guard startsPlainValue(bytes, position) else { return false }
-        guard bytes[position].isASCIIDigit, bytes[position - 1] == .space else { return true }
+    func startsNextElement(_ bytes: RawSpan, _ index: Int) -> Bool {
+        guard startsPlainValue(bytes, index) else { return false }
+        guard bytes[index].isASCIIDigit, bytes[index - 1] == .space else { return true }
         // "1 234" on one line may be one number with its digits grouped.
-        let end = Word(bytes, at: position).range.upperBound
-        return end - position != 3 || bytes[position - 2].isASCIIDigit == false
+        return Word.end(bytes, from: index) - index != 3 || bytes[index - 2].isASCIIDigit == false
     }
 
     private func isEllipsis(_ bytes: RawSpan, at index: Int) -> Bool {

@@ -87,7 +87,7 @@ struct LenientReader: ~Copyable {
         hasQuotedString = parser.beginsWithString
         hasUnquotedText = false
         valueCount = 0
-        lookahead = Lookahead()
+        lookahead.startCounting()
         isInObject = false
         if parser.depth > 0 { for isObject in parser.openContainers { push(isObject) } }
     }
@@ -107,7 +107,7 @@ struct LenientReader: ~Copyable {
     /// Reads to the end of the value, or to the end of the text.
     mutating func read(_ bytes: RawSpan) throws(RepairFault) {
         while true {
-            try readOrdinary(bytes)
+            readOrdinary(bytes)
             if phase == .done { return }
             try skipSpace(bytes)
             if endsHere(bytes) {
@@ -178,7 +178,9 @@ struct LenientReader: ~Copyable {
     @inline(__always)
     mutating func note(_ edit: Edit) throws(RepairFault) {
         if edits.count > Self.alwaysAllowedRepairs, edits.count &* 5 > (edit.range.upperBound &- source) &* 2 {
-            throw RepairFault(offset: edit.range.upperBound, reason: "more is wrong than right")
+            throw RepairFault(
+                offset: edit.range.upperBound,
+                reason: "more is wrong than right: over 4096 repairs, and two in every five bytes")
         }
         edits.append(edit)
     }

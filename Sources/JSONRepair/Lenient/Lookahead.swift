@@ -18,8 +18,13 @@ struct Lookahead {
     private var unclosedComment = Int.max
     /// A block comment that was searched for its end.
     private var comment = (start: Int.max, end: -1)
+    /// The last closing brace or bracket of the text, once somebody has asked.
+    private var lastClosingMark: Int?
     private var lineEnd = -1
     private var lineEndSearchedFrom = Int.max
+
+    /// Starts a new count; what has been found out about the text stays.
+    mutating func startCounting() { work = 0 }
 
     /// Takes note of bytes that a reading looked at in passing.
     mutating func count(_ bytes: Int) { work &+= bytes }
@@ -57,7 +62,7 @@ struct Lookahead {
         while next < bytes.byteCount {
             let byte = bytes[next]
             if byte.isJSONWhitespace {
-                next += 1
+                next = bytes.endOfWhitespace(from: next)
             } else if let end = endOfSpaceOrComment(bytes, at: next) {
                 next = end
             } else {
@@ -114,7 +119,7 @@ struct Lookahead {
             next += 1
         }
         work += next - index
-        unclosedComment = index
+        unclosedComment = min(unclosedComment, index)
         return bytes.byteCount
     }
 
@@ -125,6 +130,16 @@ struct Lookahead {
         work += next - index
         (lineEndSearchedFrom, lineEnd) = (index, next)
         return next
+    }
+
+    /// Whether a closing brace or bracket stands at or behind `index`.
+    mutating func hasClosingMark(_ bytes: RawSpan, from index: Int) -> Bool {
+        if let lastClosingMark { return lastClosingMark >= index }
+        var last = bytes.byteCount - 1
+        while last >= 0, bytes[last] != .closeBrace, bytes[last] != .closeBracket { last -= 1 }
+        work += bytes.byteCount - last
+        lastClosingMark = last
+        return last >= index
     }
 
     /// Whether a member's name starts at `index`.
