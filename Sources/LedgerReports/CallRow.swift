@@ -135,8 +135,8 @@ public struct CallRow: Sendable {
     private var otherUnits: [String: String] {
         let usage = recorded.call.cost.usage
         var others: [String: String] = [:]
-        for (item, quantity) in usage.quantities where !Self.tokens.contains(item) {
-            others[item.rawValue] = quantity.text
+        usage.forEach { item, quantity in
+            if !Self.tokens.contains(item) { others[item.rawValue] = quantity.text }
         }
         return others
     }

@@ -149,7 +149,8 @@ struct AttributionTests {
             "arn:aws:sts::1:assumed-role/search/a", "arn:aws:sts::1:assumed-role/search/b",
             "arn:aws:sts::1:assumed-role/search", "arn:aws:sts::2:assumed-role/search/a",
             "arn:aws:sts::1:assumed-role//search/a", "arn:aws:sts::1:assumed-role/se/arch/a",
-            "arn:aws:iam::1:user/assumed-role/search/a", "arn:aws:iam::1:user/x:assumed-role/search/b",
+            "arn:aws:iam::1:user/assumed-role/search/a", "arn:aws:iam::1:user/assumed-role/search/b",
+            "arn:aws:iam::1:user/x:assumed-role/search/b",
             "arn:aws:iam::1:role/search", "nothing:assumed-role/search/a", "arn:aws:sts::1:assumed-role\\/search\\/c",
             "",
         ]

@@ -15,7 +15,7 @@ struct LogGenerator {
     private var random: SplitMix64
     private let recordBytes: Int
 
-    /// - Parameter recordBytes: About how many bytes a record has.
+    /// A log of records of about so many bytes.
     init(seed: UInt64, recordBytes: Int) {
         random = SplitMix64(seed: seed)
         self.recordBytes = recordBytes

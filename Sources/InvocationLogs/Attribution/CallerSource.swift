@@ -6,8 +6,12 @@ import LosslessJSON
 struct CallerSource: Hashable {
     let bytes: [UInt8]
 
-    /// - Parameter distinguishesSessions: Whether the name of a role's session is part of it. Without rules it says
-    ///   nothing, and there may be one for each process, or for each call.
+    /// What a record says of its caller.
+    ///
+    /// - Parameters:
+    ///   - record: The record.
+    ///   - distinguishesSessions: Whether the name of a role's session is part of it. Without rules it says nothing, and
+    ///     there may be one for each process, or for each call.
     init(_ record: InvocationLogRecord, distinguishesSessions: Bool) {
         var identity = record.identity?.utf8 ?? []
         if !distinguishesSessions { identity = Self.withoutSession(identity) }

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Remembers where the models of calls lead to, and the prices that can hold for them: the same few stand in nearly all calls.
+/// Remembers where the models of calls lead to, and the prices that can hold for them: the same few stand in nearly all
+/// calls.
 ///
 /// What is remembered follows from the card and the profiles of its pricer alone, so it is never out of date.
 final class PriceBook: Sendable {

@@ -45,6 +45,7 @@ extension JSONValue {
     /// Checks that an object has no names but some, and each once.
     ///
     /// - Parameter allowed: The names, 64 at most.
+    /// - Returns: The first fault; `nil` where there is none.
     func nameFault(allowed: [StaticString]) -> NameFault? {
         var seen: UInt64 = 0
         var index = self.index + 1
