@@ -35,7 +35,7 @@ extension RecordSplitter {
         while index < chunk.count {
             if !isEscaped {
                 // Most of a log is text of prompts and answers.
-                index = JSONScanner.endOfPlainRun(bytes, from: index)
+                index = bytes.endOfPlainRun(from: index)
                 while index < chunk.count, chunk[index] >= 0x80 { index += 1 }
                 guard index < chunk.count else { break }
             }

@@ -42,7 +42,6 @@ public struct PruningArchive: Sendable {
         var writer = CSVWriter()
         writer.row(CallRow.columns)
         try write(writer.takeBytes())
-        var filed = FiledCells()
         var (calls, cost) = (Int64(0), Money.zero)
         for part in parts {
             var position = part.after
@@ -55,7 +54,7 @@ public struct PruningArchive: Sendable {
                 calls += Int64(page.count)
                 for call in page {
                     cost += call.figures.cost
-                    CallRow(call).write(into: &writer, filed: &filed)
+                    CallRow(call).write(into: &writer)
                 }
                 try write(writer.takeBytes())
             }
