@@ -14,6 +14,7 @@ struct LedgerFileTests {
         arguments: [
             ["spend"], ["export"], ["budget", "list"], ["budget", "show", "a"], ["budget", "remove", "a"],
             ["reservations"], ["release", "r"], ["verify"], ["reprice", "--since", "7d"], ["backup", "copy.db"],
+            ["prune", "--before", "2020-01"],
         ])
     func missing(arguments: [String]) async throws {
         let outcome = try await workspace.run(arguments)

@@ -10,7 +10,8 @@ import Pricing
 /// and `settled ID PICODOLLARS .`, before the next step, every refusal as `refused ID`. `LedgerHammer boast` does the
 /// same, but says `settled` before it settles. `LedgerHammer hold PATH NAME` holds one reservation, says `holding`, and
 /// waits. `LedgerHammer open PATH` opens the ledger, says `opened`, and ends. `LedgerHammer prune PATH` says `opened`, prunes
-/// what may be pruned, or finishes what another one began, says `pruned COUNT`, and ends.
+/// what may be pruned, or finishes what another one began, says `pruned COUNT`, and ends. `LedgerHammer verify PATH` says
+/// `verified COUNT`, the number of differences, after the first of them.
 ///
 /// `LedgerHammer take-turns PATH NAME START SECONDS TASKS` waits for a moment in seconds since 1970, reserves and settles
 /// in TASKS tasks for some SECONDS, and says `turns COUNT LONGEST`: how many calls, and the longest wait for one answer
@@ -51,6 +52,12 @@ struct LedgerHammer {
             let plan = try await ledger.planPruning(before: RetentionRule.latestCut(at: .now()))
             if !plan.isEmpty { pruning = try await ledger.prune(plan, actor: "hammer", archiveSHA256: nil) }
             say("pruned \(pruning?.calls ?? 0)")
+            await ledger.close()
+        case "verify" where arguments.count == 3:
+            let ledger = try await SQLiteLedger.open(path: arguments[2])
+            let findings = try await ledger.verify().findings
+            for finding in findings.prefix(20) { say("\(finding.check): \(finding.message)") }
+            say("verified \(findings.count)")
             await ledger.close()
         default:
             exit(64)
