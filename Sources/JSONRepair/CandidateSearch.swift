@@ -42,8 +42,8 @@ struct CandidateSearch: ~Copyable {
     init(_ source: [UInt8], options: RepairOptions) {
         self.source = source
         self.options = options
-        parser = JSONParser(limits: options.limits)
-        bestParser = JSONParser(limits: options.limits)
+        parser = JSONParser(limits: options.limits, byteCount: source.count)
+        bestParser = JSONParser(limits: options.limits, byteCount: source.count)
         reader = LenientReader(options: options)
         let bytes = source.span.bytes
         var last = bytes.byteCount - 1
