@@ -37,13 +37,13 @@ struct CandidateSearch: ~Copyable {
     /// Bytes that failed readings may still cost: a text of openings must not be read once for each of them.
     private var allowance: Int
     /// What readings may cost for nothing that found something, but nothing that is worth a candidate.
-    private var discardAllowance = 1 << 16
+    private var discardAllowance = 1 << 18
 
     init(_ source: [UInt8], options: RepairOptions) {
         self.source = source
         self.options = options
-        parser = JSONParser(limits: options.limits)
-        bestParser = JSONParser(limits: options.limits)
+        parser = JSONParser(limits: options.limits, byteCount: source.count)
+        bestParser = JSONParser(limits: options.limits, byteCount: source.count)
         reader = LenientReader(options: options)
         let bytes = source.span.bytes
         var last = bytes.byteCount - 1

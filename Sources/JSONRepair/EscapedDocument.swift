@@ -24,7 +24,7 @@ enum EscapedDocument {
                 index += 1
             }
         }
-        var parser = JSONParser(limits: options.limits)
+        var parser = JSONParser(limits: options.limits, byteCount: unescaped.count)
         do throws(JSONFault) {
             try parser.parseValue(unescaped.span.bytes)
             try parser.parseEnd(unescaped.span.bytes)

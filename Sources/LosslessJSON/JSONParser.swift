@@ -19,9 +19,11 @@ package struct JSONParser: ~Copyable {
     private let maximumDepth: Int
     private static let none = UInt32.max
 
-    package init(startingAt position: Int = 0, limits: JSONLimits) {
+    /// A parser for a text of that size; room for its tape is made when it is needed.
+    package init(startingAt position: Int = 0, limits: JSONLimits, byteCount: Int = 0) {
         self.position = position
         maximumDepth = limits.maximumDepth
+        tape.expect(bytes: byteCount)
     }
 
     /// Starts anew elsewhere, keeping the memory of the tape.

@@ -55,6 +55,9 @@ package struct JSONTape: ~Copyable, @unchecked Sendable {
         resize(to: min(byteCount / 6 + 8, max(4096, byteCount / 64)))
     }
 
+    /// Tells the size of the text without making room.
+    mutating func expect(bytes byteCount: Int) { self.byteCount = byteCount }
+
     /// Makes room for a number of entries that is known.
     mutating func reserve(_ total: Int) { resize(to: total) }
 

@@ -92,8 +92,25 @@ enum Samples {
             fill("mismatched closers", "[}", prefix: "{\"a\":"), fill("line breaks in a string", "\n", prefix: "[\""),
             fill("triple marks", "\"\"\"", prefix: "["), fill("numbers", "1 ", prefix: "["),
             fill("dots", ".", prefix: "["),
+            // What many readings come to: once each they would take seconds.
+            fill("openings, then spaces", " ", prefix: "so " + openings("[,")),
+            fill("openings, then bare words", "bbbbbbbb, ", prefix: "so " + openings("[a, ")),
+            fill("openings, then three marks", " ", prefix: "so " + openings("[,") + "\"\"\"", suffix: "x"),
+            fill("elements, then spaces", " ", prefix: String(repeating: "[1],x ", count: 9000)),
+            fill("marks, then a comment's end", "a\" /* ", prefix: "[\"", suffix: "*/ x"),
+            fill("comments without an end", "\n//[/*", suffix: "#"),
+            fill("mismatched closers, then a comment", "}# ;[", prefix: "["),
+            fill("a dictionary of Python", "'k': 'it is', 'f': None, 'g': [True, False], ", prefix: "{", suffix: "}"),
         ]
     }
+
+    /// Those with the most repairs, and those in which many readings begin.
+    static let growing = [
+        "bare names", "missing commas", "missing quotation marks", "inner quotation marks, closed", "apostrophes",
+        "openings, then spaces", "comments without an end",
+    ]
+
+    private static func openings(_ part: String) -> String { String(repeating: part, count: 400) }
 
     private static func replace(_ text: String, _ part: String, _ other: String) -> [UInt8] {
         replace(Array(text.utf8), Array(part.utf8), Array(other.utf8))

@@ -114,8 +114,25 @@ extension LenientReader {
             return ordinaryEnd(bytes, bytes.endOfPlainNumber(from: index))
         case 0x74, 0x66, 0x6E:
             return ordinaryEnd(bytes, bytes.endOfLiteral(from: index))
+        case 0x54, 0x46, 0x4E: return ordinaryPythonLiteral(bytes, index)
         default: return 0
         }
+    }
+
+    /// `True`, `False` or `None`.
+    private mutating func ordinaryPythonLiteral(_ bytes: RawSpan, _ index: Int) -> Int {
+        guard repairsCommonly, hasRoom(at: index), let word = bytes.word(at: index) else { return 0 }
+        let end: Int
+        let literal: Replacement
+        switch UInt32(truncatingIfNeeded: word) {
+        case 0x6575_7254: (end, literal) = (index &+ 4, .true)
+        case 0x656E_6F4E: (end, literal) = (index &+ 4, .null)
+        case 0x736C_6146 where bytes[index &+ 4] == 0x65: (end, literal) = (index &+ 5, .false)
+        default: return 0
+        }
+        let next = ordinaryEnd(bytes, end)
+        if next > 0 { edits.append(Edit(.literal, index..<end, literal)) }
+        return next
     }
 
     /// Ends a number or literal where only white space and a mark of structure follow.

@@ -62,14 +62,15 @@ struct Lookahead {
         while next < bytes.byteCount {
             let byte = bytes[next]
             if byte.isJSONWhitespace {
-                next = bytes.endOfWhitespace(from: next)
+                let end = bytes.endOfWhitespace(from: next)
+                work &+= end &- next
+                next = end
             } else if let end = endOfSpaceOrComment(bytes, at: next) {
                 next = end
             } else {
                 break
             }
         }
-        work += next - index
         return next
     }
 
