@@ -18,7 +18,9 @@ struct ReadBenchmark {
         case ("pricing", 1): try await PricingBenchmark.run()
         default:
             print(
-                "usage: read-benchmark queries FILE | dashboard FILE | export FILE [CSV] | export-while-writing FILE | pricing"
+                """
+                usage: read-benchmark queries FILE | dashboard FILE | export FILE [CSV] | export-while-writing FILE | pricing
+                """
             )
             exit(64)
         }
