@@ -19,7 +19,8 @@ struct ReadBenchmark {
         default:
             print(
                 """
-                usage: read-benchmark queries FILE | dashboard FILE | export FILE [CSV] | export-while-writing FILE | pricing
+                usage: read-benchmark queries FILE | dashboard FILE | export FILE [CSV] | export-while-writing FILE
+                | pricing
                 """
             )
             exit(64)
