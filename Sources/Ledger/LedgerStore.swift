@@ -121,8 +121,8 @@ public protocol LedgerStore: Sendable {
     func calls(_ filter: CallFilter, after sequence: Int64, through last: Int64, limit: Int)
         async throws(LedgerError) -> [RecordedCall]
 
-    /// The calls that a filter lets through among those of a range of sequence numbers, in order of recording, in a form for
-    /// exports of millions.
+    /// The calls that a filter lets through among those of a range of sequence numbers, in order of recording, in a form
+    /// for exports of millions.
     ///
     /// A store that has no quicker way to it may leave it to the extension of this protocol.
     /// - Throws: ``LedgerError/Code/invalidInput`` for a range of more than 10,000 numbers.

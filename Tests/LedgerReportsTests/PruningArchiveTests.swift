@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 import Ledger
-import LedgerSimulation
 import LedgerReports
+import LedgerSimulation
 import Pricing
 import Testing
 
