@@ -15,15 +15,20 @@ extension Database {
             """) ?? 0
     }
 
-    /// Whether anything has the id or the request id of a call: one look for what nearly no new call has.
+    /// Whether anything has, or had before it was pruned, the id or the request id of a call: one look for what nearly no
+    /// new call has.
     func hasTrace(of call: Call) throws -> Bool {
-        try connection.integer(
+        let found = try connection.integer(
             """
             SELECT 1 WHERE EXISTS (SELECT 1 FROM call WHERE id = ?1) OR EXISTS (SELECT 1 FROM reservation WHERE id = ?1)
             OR EXISTS (SELECT 1 FROM counted_elsewhere WHERE id = ?1)
             OR (?2 IS NOT NULL AND (EXISTS (SELECT 1 FROM call WHERE request_id = ?2)
                 OR EXISTS (SELECT 1 FROM correction WHERE request_id = ?2)))
-            """, .text(call.id), SQLiteValue(call.requestID)) != nil
+            """, .text(call.id), SQLiteValue(call.requestID))
+        if found != nil { return true }
+        guard pruning != nil else { return false }
+        if try prunedBills(of: call.id) != nil { return true }
+        return try call.requestID.flatMap { try prunedBills(of: $0) } != nil
     }
 
     /// A call by its sequence number.

@@ -9,9 +9,9 @@ import Pricing
 /// tasks. Every acknowledged reservation and settlement is told on the standard output, as `granted ID PICODOLLARS .`
 /// and `settled ID PICODOLLARS .`, before the next step, every refusal as `refused ID`. `LedgerHammer boast` does the
 /// same, but says `settled` before it settles. `LedgerHammer hold PATH NAME` holds one reservation, says `holding`, and
-/// waits. `LedgerHammer open PATH` opens the ledger, says `opened`, and ends. `LedgerHammer prune PATH` says `opened`, prunes
-/// what may be pruned, or finishes what another one began, says `pruned COUNT`, and ends. `LedgerHammer verify PATH` says
-/// `verified COUNT`, the number of differences, after the first of them.
+/// waits. `LedgerHammer open PATH` opens the ledger, says `opened`, and ends. `LedgerHammer prune PATH` says `opened`,
+/// prunes what may be pruned, or finishes what another one began, says `pruned COUNT`, and ends. `LedgerHammer verify PATH`
+/// says `verified COUNT`, the number of differences, after the first of them.
 ///
 /// `LedgerHammer take-turns PATH NAME START SECONDS TASKS` waits for a moment in seconds since 1970, reserves and settles
 /// in TASKS tasks for some SECONDS, and says `turns COUNT LONGEST`: how many calls, and the longest wait for one answer
