@@ -15,8 +15,9 @@ enum Interruption {
     /// A signal that the caller had the process ignore, as shells do for jobs in the background, stays ignored.
     static func value(of work: Task<CommandStatus, Never>) async -> CommandStatus {
         let sources = [SIGINT, SIGTERM].filter { !isIgnored($0) }.map { number in
-            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number)
+            // It is not ignored until somebody listens: till then it ends the process as it ends any other, and none is
+            // lost. To listen, Dispatch sets a handler of its own.
             source.setEventHandler {
                 wasTerminated.store(number == SIGTERM, ordering: .relaxed)
                 work.cancel()
