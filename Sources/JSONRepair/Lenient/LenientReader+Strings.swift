@@ -34,8 +34,7 @@ extension LenientReader {
         var index = content.start
         if mark.length == 1 { index = lookahead.endOfPlainContents(bytes, position, bytes[position]) }
         while true {
-            if mark.family == .plain { index = bytes.endOfPlainRun(from: index) }
-            if mark.family == .single { index = bytes.endOfSingleQuotedRun(from: index) }
+            index = mark.isDouble ? bytes.endOfPlainRun(from: index) : bytes.endOfSingleQuotedRun(from: index)
             if content.isDamaged, mark.length == 1 { index = keepOrdinaryMarks(bytes, index, &content) }
             guard index < bytes.byteCount else { return try cutString(bytes, content) }
             let byte = bytes[index]
@@ -76,13 +75,27 @@ extension LenientReader {
                 try escapeControl(byte, at: index)
                 index += 1
             } else if byte >= 0x80 {
-                let length = bytes.lengthOfSequence(at: index)
-                guard length > 0 else { throw RepairFault(offset: index, reason: "the bytes are not UTF-8") }
-                index += length
+                index = try endOfForeign(bytes, index, mark)
             } else {
                 index += 1
             }
         }
+    }
+
+    /// Behind text outside of ASCII, up to what may be a mark that closes the string.
+    private func endOfForeign(_ bytes: RawSpan, _ start: Int, _ mark: QuotationMark) throws(RepairFault) -> Int {
+        var end = start
+        if mark.length == 1 {
+            end = bytes.endOfSequences(from: start)
+        } else {
+            repeat {
+                let length = bytes.lengthOfSequence(at: end)
+                guard length > 0 else { break }
+                end += length
+            } while end < bytes.byteCount && bytes[end] >= 0x80 && bytes[end] != 0xE2
+        }
+        guard end > start else { throw RepairFault(offset: start, reason: "the bytes are not UTF-8") }
+        return end
     }
 
     private mutating func finishString(_ isKey: Bool) {
@@ -159,7 +172,8 @@ extension LenientReader {
             } else {
                 // In a damaged string only structure behind a mark can close it.
                 let next = bytes[end] == .space ? bytes.endOfWhitespace(from: end) : end
-                guard next < bytes.byteCount, Self.cannotFollow(bytes[next]) else { break }
+                let follow = next < bytes.byteCount && bytes[next] == .slash ? lookahead.significant(bytes, next) : next
+                guard follow < bytes.byteCount, Self.cannotFollow(bytes[follow]) else { break }
                 endsPair = false
                 if next == end, Self.opensBehind(bytes[index &- 1]), !closesBefore(bytes, end) { openQuotations &+= 1 }
             }

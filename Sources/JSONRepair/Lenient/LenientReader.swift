@@ -62,6 +62,8 @@ struct LenientReader: ~Copyable {
     /// How many names and values have been read, so that the parser can make room for them.
     private(set) var valueCount = 0
     var lookahead = Lookahead()
+    /// How many bytes may be looked at ahead: several times the text, so that no pattern makes the time grow faster.
+    private var allowedWork = 0
     /// How many parentheses of tuples are open as arrays, by the depth of the stack.
     var tuples: [Int] = []
 
@@ -88,6 +90,7 @@ struct LenientReader: ~Copyable {
         hasUnquotedText = false
         valueCount = 0
         lookahead.startCounting()
+        allowedWork = 8 * length + 65_536
         isInObject = false
         if parser.depth > 0 { for isObject in parser.openContainers { push(isObject) } }
     }
@@ -177,6 +180,9 @@ struct LenientReader: ~Copyable {
     /// A long text that needs one every few bytes is no damaged JSON but something else, and is given up early.
     @inline(__always)
     mutating func note(_ edit: Edit) throws(RepairFault) {
+        guard lookahead.work <= allowedWork else {
+            throw RepairFault(offset: edit.range.upperBound, reason: "what follows has to be looked at too often")
+        }
         if edits.count > Self.alwaysAllowedRepairs, edits.count &* 5 > (edit.range.upperBound &- source) &* 2 {
             throw RepairFault(
                 offset: edit.range.upperBound,
