@@ -45,7 +45,7 @@ extension LenientReader {
     }
 
     /// Whether a word or number may end here.
-    private func isDelimited(_ bytes: RawSpan, _ index: Int) -> Bool {
+    private mutating func isDelimited(_ bytes: RawSpan, _ index: Int) -> Bool {
         if endsHere(bytes, index) { return true }
         switch bytes[index] {
         case .comma, .closeBrace, .closeBracket, .openBrace, .openBracket, .quote, 0x27, 0x29: return true
@@ -56,7 +56,7 @@ extension LenientReader {
     }
 
     /// Whether the spaces from `index` on end a value, rather than standing between words of a text.
-    private func endsToken(_ bytes: RawSpan, _ index: Int) -> Bool {
+    private mutating func endsToken(_ bytes: RawSpan, _ index: Int) -> Bool {
         var next = index
         while next < bytes.byteCount, bytes[next].isJSONWhitespace {
             if bytes[next] == .lineFeed { return true }
@@ -227,7 +227,7 @@ extension LenientReader {
     }
 
     /// Neither words that the text ends in, which may be anything, nor a call, nor dots for something left out.
-    private func hasClearMeaning(_ bytes: RawSpan, _ range: Range<Int>, _ word: Word) -> Bool {
+    private mutating func hasClearMeaning(_ bytes: RawSpan, _ range: Range<Int>, _ word: Word) -> Bool {
         if range.upperBound == bytes.byteCount, range.contains(where: { bytes[$0] == .space }) { return false }
         let first = bytes[range.lowerBound]
         if first == .minus, range.count > 1, bytes[range.lowerBound + 1] == .minus { return false }
@@ -241,7 +241,7 @@ extension LenientReader {
         return range.count < 3 || bytes[last] != .period || bytes[last - 1] != .period || bytes[last - 2] != .period
     }
 
-    private func looksLikeNumber(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+    private mutating func looksLikeNumber(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
         guard bytes[range.lowerBound].isASCIIDigit || bytes[range.lowerBound] == .minus else { return false }
         return range.allSatisfy {
             switch bytes[$0] {
@@ -253,7 +253,7 @@ extension LenientReader {
     }
 
     /// Not a number in a form that a reader could take for another: hexadecimal, grouped, or broken in its exponent.
-    private func isPlausible(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+    private mutating func isPlausible(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
         if looksLikeNumber(bytes, range) {
             // Zeros in front and versions such as 0.0.1 are kept as text, except what may be a part of "1,000".
             return range.allSatisfy { bytes[$0].isASCIIDigit || bytes[$0] == .period } && comma != range.lowerBound - 1

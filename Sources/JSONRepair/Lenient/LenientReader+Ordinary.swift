@@ -241,7 +241,7 @@ extension LenientReader {
 
     /// Whether that byte ends an element of an array or starts one.
     @inline(__always)
-    private func startsOrdinarily(_ byte: UInt8) -> Bool {
+    private mutating func startsOrdinarily(_ byte: UInt8) -> Bool {
         switch byte {
         case .comma, .closeBracket, .closeBrace, .quote, 0x27, .openBrace, .openBracket, 0x30...0x39: true
         default: false
@@ -263,7 +263,7 @@ extension LenientReader {
 
     /// Whether a few more repairs up to that place are not too many; near the limit the careful way counts them.
     @inline(__always)
-    func hasRoom(at index: Int) -> Bool {
+    mutating func hasRoom(at index: Int) -> Bool {
         let count = edits.count &+ 2
         return count < Self.alwaysAllowedRepairs || count &* 5 <= (index &- source) &* 2
     }

@@ -83,7 +83,7 @@ extension LenientReader {
     }
 
     /// Behind text outside of ASCII, up to what may be a mark that closes the string.
-    private func endOfForeign(_ bytes: RawSpan, _ start: Int, _ mark: QuotationMark) throws(RepairFault) -> Int {
+    private mutating func endOfForeign(_ bytes: RawSpan, _ start: Int, _ mark: QuotationMark) throws(RepairFault) -> Int {
         var end = start
         if mark.length == 1 {
             end = bytes.endOfSequences(from: start)
@@ -132,7 +132,7 @@ extension LenientReader {
         finishValue()
     }
 
-    private func endsWithFence(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+    private mutating func endsWithFence(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
         range.count > 3 && range.suffix(3).allSatisfy { bytes[$0] == 0x60 } && bytes[range.upperBound - 4] == .lineFeed
     }
 
@@ -171,25 +171,24 @@ extension LenientReader {
                 endsPair = true
             } else {
                 // In a damaged string only structure behind a mark can close it.
-                let next = bytes[end] == .space ? bytes.endOfWhitespace(from: end) : end
-                let follow = next < bytes.byteCount && bytes[next] == .slash ? lookahead.significant(bytes, next) : next
-                guard follow < bytes.byteCount, Self.cannotFollow(bytes[follow]) else { break }
+                let next = lookahead.significant(bytes, end)
+                guard next < bytes.byteCount, Self.cannotFollow(bytes[next]) else { break }
                 endsPair = false
-                if next == end, Self.opensBehind(bytes[index &- 1]), !closesBefore(bytes, end) { openQuotations &+= 1 }
+                if Self.opensBehind(bytes[index &- 1]), !closesBefore(bytes, end) { openQuotations &+= 1 }
             }
             if mark == .quote { edits.append(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
-            index = mark == .quote ? bytes.endOfPlainRun(from: end) : bytes.endOfSingleQuotedRun(from: end)
+            index = Lookahead.endOfContents(bytes, end, mark)
         }
         content.openQuotations = openQuotations
         content.endsPair = endsPair
         return index
     }
 
-    /// Whether that byte is neither structure nor the start of a comment, an unusual space or the end of a code block.
+    /// Whether that byte, behind spaces and comments, is neither structure nor the end of a code block.
     @inline(__always)
     private static func cannotFollow(_ byte: UInt8) -> Bool {
         switch byte {
-        case ...0x20, .closeBrace, .closeBracket, .comma, .colon, 0x29, .slash, 0x23, 0x60, 0x7E, 0x3C, 0x80...: false
+        case .closeBrace, .closeBracket, .comma, .colon, 0x29, 0x60, 0x7E, 0x3C: false
         default: true
         }
     }
@@ -204,7 +203,7 @@ extension LenientReader {
     }
 
     /// Whether what follows a mark says that a quotation ends there.
-    private func closesBefore(_ bytes: RawSpan, _ index: Int) -> Bool {
+    private mutating func closesBefore(_ bytes: RawSpan, _ index: Int) -> Bool {
         guard index < bytes.byteCount else { return true }
         switch bytes[index] {
         case ...0x20, .period, .comma, 0x3B, .colon, 0x21, 0x3F, 0x29, .closeBracket, .closeBrace, 0x3E: return true

@@ -131,9 +131,9 @@ struct LenientReader: ~Copyable {
     }
 
     /// Whether the text, the code block or the element of markup around the value ends here.
-    func endsHere(_ bytes: RawSpan) -> Bool { endsHere(bytes, position) }
+    mutating func endsHere(_ bytes: RawSpan) -> Bool { endsHere(bytes, position) }
 
-    func endsHere(_ bytes: RawSpan, _ index: Int) -> Bool {
+    mutating func endsHere(_ bytes: RawSpan, _ index: Int) -> Bool {
         guard index < bytes.byteCount else { return true }
         let byte = bytes[index]
         guard byte == 0x60 || byte == 0x7E || byte == 0x3C, hasContent else { return false }
@@ -200,9 +200,9 @@ struct LenientReader: ~Copyable {
         edits.insert(Edit(kind, at: index, text))
     }
 
-    func fault(_ reason: StaticString) -> RepairFault { RepairFault(offset: position, reason: reason) }
+    mutating func fault(_ reason: StaticString) -> RepairFault { RepairFault(offset: position, reason: reason) }
 
-    func require(_ needed: RepairLevel, _ reason: StaticString) throws(RepairFault) {
+    mutating func require(_ needed: RepairLevel, _ reason: StaticString) throws(RepairFault) {
         if level < needed { throw fault(reason) }
     }
 

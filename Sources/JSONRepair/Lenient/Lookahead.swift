@@ -42,7 +42,15 @@ struct Lookahead {
     @inline(__always)
     mutating func endOfPlainContents(_ bytes: RawSpan, _ start: Int, _ mark: UInt8) -> Int {
         if string.start == start { return string.stop }
-        var index = start &+ 1
+        let stop = Self.endOfContents(bytes, start &+ 1, mark)
+        string = (start, stop)
+        return stop
+    }
+
+    /// The same for contents that go on at `start`.
+    @inline(__always)
+    static func endOfContents(_ bytes: RawSpan, _ start: Int, _ mark: UInt8) -> Int {
+        var index = start
         while true {
             index = mark == .quote ? bytes.endOfPlainRun(from: index) : bytes.endOfSingleQuotedRun(from: index)
             guard index < bytes.byteCount else { break }
@@ -56,7 +64,6 @@ struct Lookahead {
             guard end > index else { break }
             index = end
         }
-        string = (start, index)
         return index
     }
 
@@ -77,8 +84,12 @@ struct Lookahead {
     /// Walks over comments and spaces, up to a place from which an earlier walk is known to have ended where it did.
     @inline(never)
     private mutating func endOfComments(_ bytes: RawSpan, _ index: Int) -> Int {
-        guard var next = endOfSpaceOrComment(bytes, at: index) else { return index }
-        newlyPassed.removeAll(keepingCapacity: true)
+        guard let end = endOfSpaceOrComment(bytes, at: index) else { return index }
+        var next = bytes.endOfWhitespace(from: end)
+        work &+= next &- end
+        // Mostly there is one comment or space, and nothing to remember.
+        guard next < bytes.byteCount, Self.mayStartComment(bytes[next]) else { return next }
+        if newlyPassed.isEmpty == false { newlyPassed.removeAll(keepingCapacity: true) }
         while next < bytes.byteCount {
             if next < passedEnd, hasPassed(next) { return passedEnd }
             newlyPassed.append(next)
