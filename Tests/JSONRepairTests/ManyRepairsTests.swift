@@ -32,6 +32,22 @@ struct ManyRepairsTests {
         #expect(try JSONValue.parse(result.value.utf8) == result.value)
     }
 
+    @Test("Small records with names without quotation marks are read, however many there are")
+    func readsSmallRecords() throws {
+        let text = "[" + String(repeating: "{x:1,y:2},", count: 20_000) + "{x:3,y:4}]"
+        let result = try parseJSON(text)
+        #expect(result.value.count == 20_001)
+        #expect(result.repairs.count == 4 * 20_001)
+    }
+
+    @Test(
+        "Where more is wrong than right, no small part is passed off as the whole",
+        arguments: ["{x:1,y:2,z:3},", "{a:1},"])
+    func refusesDenseDamage(part: String) {
+        let text = "[" + String(repeating: part, count: 20_000) + "{}]"
+        #expect(throws: JSONRepairFailed.self) { try parseJSON(text) }
+    }
+
     @Test(
         "Each kind of damage that is read at a glance is read to the end of a long text",
         arguments: [

@@ -265,7 +265,7 @@ extension LenientReader {
     @inline(__always)
     mutating func hasRoom(at index: Int) -> Bool {
         let count = edits.count &+ 2
-        return count < Self.alwaysAllowedRepairs || count &* 5 <= (index &- source) &* 2
+        return count < Self.alwaysAllowedRepairs || count &* 5 <= Self.repairAllowance(index &- source)
     }
 
     @inline(__always)

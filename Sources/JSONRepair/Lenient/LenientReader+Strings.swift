@@ -83,7 +83,8 @@ extension LenientReader {
     }
 
     /// Behind text outside of ASCII, up to what may be a mark that closes the string.
-    private mutating func endOfForeign(_ bytes: RawSpan, _ start: Int, _ mark: QuotationMark) throws(RepairFault) -> Int {
+    private mutating func endOfForeign(_ bytes: RawSpan, _ start: Int, _ mark: QuotationMark) throws(RepairFault) -> Int
+    {
         var end = start
         if mark.length == 1 {
             end = bytes.endOfSequences(from: start)

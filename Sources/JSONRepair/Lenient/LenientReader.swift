@@ -4,6 +4,8 @@ import LosslessJSON
 struct RepairFault: Error {
     let offset: Int
     let reason: StaticString
+    /// Whether the reading went too far to say that this is no JSON at all: then a part of it is not the answer.
+    var isExcess = false
 }
 
 /// Reads on where the strict parser stopped, and notes an ``Edit`` for everything that is not as it should be.
@@ -181,15 +183,23 @@ struct LenientReader: ~Copyable {
     @inline(__always)
     mutating func note(_ edit: Edit) throws(RepairFault) {
         guard lookahead.work <= allowedWork else {
-            throw RepairFault(offset: edit.range.upperBound, reason: "what follows has to be looked at too often")
+            throw RepairFault(
+                offset: edit.range.upperBound, reason: "what follows has to be looked at too often", isExcess: true)
         }
-        if edits.count > Self.alwaysAllowedRepairs, edits.count &* 5 > (edit.range.upperBound &- source) &* 2 {
+        if edits.count > Self.alwaysAllowedRepairs,
+            edits.count &* 5 > Self.repairAllowance(edit.range.upperBound &- source)
+        {
             throw RepairFault(
                 offset: edit.range.upperBound,
-                reason: "more is wrong than right: over 4096 repairs, and two in every five bytes")
+                reason: "more is wrong than right: over 4096 repairs, and two in every five bytes", isExcess: true)
         }
         edits.append(edit)
     }
+
+    /// Five times the repairs that so many bytes may need: two in five, and a few for how a text begins, so that records
+    /// such as `{x:1,y:2},` are read however many there are.
+    @inline(__always)
+    static func repairAllowance(_ bytes: Int) -> Int { bytes &* 2 &+ 64 }
 
     mutating func insert(_ kind: Repair.Kind, _ text: Replacement, at index: Int) throws(RepairFault) {
         try note(Edit(kind, at: index, text))
