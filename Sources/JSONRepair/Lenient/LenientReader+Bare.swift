@@ -241,7 +241,7 @@ extension LenientReader {
         return range.count < 3 || bytes[last] != .period || bytes[last - 1] != .period || bytes[last - 2] != .period
     }
 
-    private mutating func looksLikeNumber(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+    mutating func looksLikeNumber(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
         guard bytes[range.lowerBound].isASCIIDigit || bytes[range.lowerBound] == .minus else { return false }
         return range.allSatisfy {
             switch bytes[$0] {

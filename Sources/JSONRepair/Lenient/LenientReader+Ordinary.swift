@@ -111,7 +111,8 @@ extension LenientReader {
             finishValue()
             return index &+ 1
         case .minus, 0x30...0x39:
-            return ordinaryEnd(bytes, bytes.endOfPlainNumber(from: index))
+            let next = ordinaryEnd(bytes, bytes.endOfPlainNumber(from: index))
+            return next > 0 ? next : ordinaryText(bytes, index)
         case 0x74, 0x66, 0x6E:
             let next = ordinaryEnd(bytes, bytes.endOfLiteral(from: index))
             return next > 0 ? next : ordinaryText(bytes, index)

@@ -9,7 +9,8 @@ extension LenientReader {
         let word = Word(bytes, at: index)
         let end = word.range.upperBound
         guard end < bytes.byteCount, bytes[end &- 1] != .period, bytes.endOfASCII(word.range) == end,
-            word.literal == nil, !word.isNotANumber, !word.resemblesLiteral
+            word.literal == nil, !word.isNotANumber, !word.resemblesLiteral,
+            bytes[index].isASCIILetter || isOrdinaryText(bytes, word.range)
         else { return 0 }
         switch bytes[end] {
         case .closeBrace, .closeBracket: break
@@ -22,6 +23,14 @@ extension LenientReader {
         hasUnquotedText = true
         finishValue()
         return end
+    }
+
+    /// Whether a word that starts as a number does is none in any form.
+    @inline(never)
+    private mutating func isOrdinaryText(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+        let (first, second) = (bytes[range.lowerBound], bytes[range.lowerBound &+ 1])
+        if first == .minus && second == .minus || first == .zero && second | 0x20 == 0x78 { return false }
+        return looksLikeNumber(bytes, range) == false
     }
 
     /// `True`, `False` or `None`.
