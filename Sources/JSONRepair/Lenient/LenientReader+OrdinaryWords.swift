@@ -6,10 +6,14 @@ extension LenientReader {
     @inline(never)
     mutating func ordinaryText(_ bytes: RawSpan, _ index: Int) -> Int {
         guard repairsCommonly, hasRoom(at: index) else { return 0 }
+        // Never further than a word is long, for the careful way may take less and come back for the rest.
+        var end = index
+        while end < bytes.byteCount, end &- index < 256, bytes[end] < 0x80, Word.isPart(bytes[end]) { end &+= 1 }
+        guard end < bytes.byteCount, bytes[end] < 0x80, !Word.isPart(bytes[end]), bytes[end &- 1] != .period else {
+            return 0
+        }
         let word = Word(bytes, at: index)
-        let end = word.range.upperBound
-        guard end < bytes.byteCount, bytes[end &- 1] != .period, bytes.endOfASCII(word.range) == end,
-            word.literal == nil, !word.isNotANumber, !word.resemblesLiteral,
+        guard word.literal == nil, !word.isNotANumber, !word.resemblesLiteral,
             bytes[index].isASCIILetter || isOrdinaryText(bytes, word.range)
         else { return 0 }
         switch bytes[end] {
