@@ -151,7 +151,9 @@ struct CandidateSearch: ~Copyable {
             if repairFault == nil { repairFault = (error.offset, error.reason) }
             let next = significant(bytes, from: start + 1)
             let startsQuoted = next < bytes.byteCount && bytes[next] == .quote
-            guard startsQuoted || reader.hasContent && (reader.hasQuotedString || parser.tape.count > 2) else {
+            guard
+                error.isExcess || startsQuoted || reader.hasContent && (reader.hasQuotedString || parser.tape.count > 2)
+            else {
                 return start + 1
             }
             return markBroken(bytes, from: start)

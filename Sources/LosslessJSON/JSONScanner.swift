@@ -61,9 +61,9 @@ package enum JSONScanner {
             } else if byte < 0x20 {
                 throw JSONFault(offset: index, cause: .controlCharacter)
             } else {
-                let length = bytes.lengthOfSequence(at: index)
-                guard length > 0 else { throw JSONFault(offset: index, cause: .invalidUTF8) }
-                index += length
+                let end = bytes.endOfSequences(from: index)
+                guard end > index else { throw JSONFault(offset: index, cause: .invalidUTF8) }
+                index = end
             }
         }
     }
@@ -73,11 +73,9 @@ package enum JSONScanner {
     ) throws(JSONFault) -> Int {
         guard start + 1 < bytes.byteCount else { throw JSONFault(offset: stringStart, cause: .unterminatedString) }
         guard bytes[start + 1] == 0x75 else { throw JSONFault(offset: start, cause: .invalidEscape) }
-        for index in start + 2..<start + 6 {
-            guard index < bytes.byteCount, bytes[index].hexadecimalValue != nil else {
-                throw JSONFault(offset: start, cause: .invalidEscape)
-            }
-        }
+        guard start + 6 <= bytes.byteCount, bytes[start + 2].isHexadecimal, bytes[start + 3].isHexadecimal,
+            bytes[start + 4].isHexadecimal, bytes[start + 5].isHexadecimal
+        else { throw JSONFault(offset: start, cause: .invalidEscape) }
         return start + 6
     }
 }

@@ -129,6 +129,40 @@ extension RawSpan {
         return index
     }
 
+    /// The first byte of the range that is not of ASCII, or its end.
+    @inlinable package func endOfASCII(_ range: Range<Int>) -> Int {
+        var index = range.lowerBound
+        while range.upperBound &- index >= 8, let word = word(at: index), word & 0x8080_8080_8080_8080 == 0 {
+            index &+= 8
+        }
+        while index < range.upperBound, self[index] < 0x80 { index &+= 1 }
+        return index
+    }
+
+    /// The end of the well-formed UTF-8 sequences outside of ASCII that start at `start`, one behind the other; `start`
+    /// when there is none.
+    @inlinable package func endOfSequences(from start: Int) -> Int {
+        var index = start
+        while index < byteCount, self[index] >= 0x80 {
+            if byteCount &- index >= 4 {
+                let word = UInt32(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self))
+                // Three bytes, but neither longer than they need to be (E0 80) nor a surrogate (ED A0).
+                if word & 0x00C0_C0F0 == 0x0080_80E0, word & 0x200F != 0, word & 0x200F != 0x200D {
+                    index &+= 3
+                    continue
+                }
+                if word & 0xC0E0 == 0x80C0, word & 0x1E != 0 {
+                    index &+= 2
+                    continue
+                }
+            }
+            let length = lengthOfSequence(at: index)
+            guard length > 0 else { break }
+            index &+= length
+        }
+        return index
+    }
+
     /// The length of the well-formed UTF-8 sequence of two to four bytes at `index`, or 0 (Unicode, table 3-7).
     @inlinable package func lengthOfSequence(at index: Int) -> Int {
         let length: Int

@@ -35,6 +35,8 @@ extension UInt8 {
         }
     }
 
+    @inlinable package var isHexadecimal: Bool { isASCIIDigit || (self | 0x20) &- 0x61 < 6 }
+
     /// The value of a hexadecimal digit, or nil.
     @inlinable package var hexadecimalValue: UInt16? {
         switch self {

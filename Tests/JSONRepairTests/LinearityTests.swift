@@ -34,7 +34,9 @@ struct LinearityTests {
     static let stretches = [
         ("so [,", "", " ", ""), ("[1 so ", "[1,", " ", ""), ("so ", "[,", " ", "\"\"\"x"), ("[", "}# ;", "}# ;", ""),
         ("[\"", "a\" /* ", "a\" /* ", "*/ x"), ("\n", "//[/*", "\n//[/*", "#"), ("so ", "[a, ", "bbbbbbbb, ", ""),
-        ("[,", "[,", "1", "x"), ("so ", "]# \n", "# 1e[", ""), ("1,", "\"b\", ", "/*,\"a\": {", "]a"),
+        ("{\"a\": \"", "", "# aaaaaaaaaaaa\"//x\n", ""), ("{\"a\": \"", "", "/* \"/**/ ", ""),
+        ("[,", "[,", "1", "x"), ("so ", "]# \n", "# 1e[", ""),
+        ("1,", "\"b\", ", "/*,\"a\": {", "]a"),
     ]
 
     @Test("A stretch that many readings come to is not searched for each of them", arguments: stretches)

@@ -45,6 +45,25 @@ struct StrictnessTests {
         #expect(throws: JSONParseError.self) { try JSONValue.parse(bytes) }
     }
 
+    @Test("Of all texts of two to four bytes outside of ASCII, those that are UTF-8 are accepted")
+    func knowsUTF8() {
+        // Every first and second byte; of the others the edges, where a sequence goes on or ends.
+        let others: [[UInt8]] = [
+            [], [0x80], [0xBF], [0xC3], [0x80, 0x80], [0xBF, 0xBF], [0xC3, 0xA9], [0x80, 0xC0], [0xC0, 0x80], [0x7F],
+        ]
+        for first in UInt8(0x80)...0xFF {
+            for second in UInt8(0x80)...0xFF {
+                for other in others {
+                    let bytes = [first, second] + other
+                    let isText = String(validating: bytes, as: UTF8.self) != nil
+                    let isAccepted = (try? JSONValue.parse([0x22] + bytes + [0x22])) != nil
+                    let isAcceptedInside = (try? JSONValue.parse([0x22] + bytes + Array("abcdefgh\"".utf8))) != nil
+                    #expect(isAccepted == isText && isAcceptedInside == isText, "\(bytes)")
+                }
+            }
+        }
+    }
+
     @Test("A fault is told with its place, what was expected and what was found")
     func describesFaults() {
         func message(_ text: String) -> String {

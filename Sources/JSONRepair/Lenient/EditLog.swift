@@ -37,6 +37,9 @@ struct EditLog {
         }
     }
 
+    /// Puts another edit in the place of the one that was appended just now, which was a short one.
+    mutating func replaceLast(_ edit: Edit) { newest[newestCount - 1] = list.pack(edit) }
+
     mutating func removeLast() {
         settle()
         list.removeLast()

@@ -41,11 +41,11 @@ extension LenientReader {
             if try readLiteral(bytes, word) { return }
         }
         if try readUnusualNumber(bytes) { return }
-        try readText(bytes)
+        try readText(bytes, word)
     }
 
     /// Whether a word or number may end here.
-    private func isDelimited(_ bytes: RawSpan, _ index: Int) -> Bool {
+    private mutating func isDelimited(_ bytes: RawSpan, _ index: Int) -> Bool {
         if endsHere(bytes, index) { return true }
         switch bytes[index] {
         case .comma, .closeBrace, .closeBracket, .openBrace, .openBracket, .quote, 0x27, 0x29: return true
@@ -56,7 +56,7 @@ extension LenientReader {
     }
 
     /// Whether the spaces from `index` on end a value, rather than standing between words of a text.
-    private func endsToken(_ bytes: RawSpan, _ index: Int) -> Bool {
+    private mutating func endsToken(_ bytes: RawSpan, _ index: Int) -> Bool {
         var next = index
         while next < bytes.byteCount, bytes[next].isJSONWhitespace {
             if bytes[next] == .lineFeed { return true }
@@ -153,14 +153,15 @@ extension LenientReader {
     }
 
     /// Reads text without quotation marks up to the comma, mark or line end that closes it.
-    private mutating func readText(_ bytes: RawSpan) throws(RepairFault) {
+    private mutating func readText(_ bytes: RawSpan, _ word: Word) throws(RepairFault) {
         try require(.commonly, "expected a value")
         let start = position
         guard Word.isPart(bytes[start]) || bytes[start] == 0x40, bytes[start] != .period else {
             throw fault("expected a value")
         }
-        var index = start
-        var end = start
+        // Nothing of a word but the bytes outside of ASCII needs a second look.
+        var index = bytes.endOfASCII(word.range)
+        var end = index
         var isQuoted = false
         scan: while index < bytes.byteCount {
             let byte = bytes[index]
@@ -188,7 +189,7 @@ extension LenientReader {
                 end = index
             }
         }
-        try finishText(bytes, start..<end, isQuoted: isQuoted)
+        try finishText(bytes, start..<end, word, isQuoted: isQuoted)
     }
 
     /// A quotation mark behind bare text is its closing one (`foo","b"`), or opens the next name (`foo "b":`).
@@ -199,9 +200,10 @@ extension LenientReader {
         throw fault("a quotation mark within text that has none around it")
     }
 
-    private mutating func finishText(_ bytes: RawSpan, _ range: Range<Int>, isQuoted: Bool) throws(RepairFault) {
+    private mutating func finishText(
+        _ bytes: RawSpan, _ range: Range<Int>, _ word: Word, isQuoted: Bool
+    ) throws(RepairFault) {
         let end = range.upperBound
-        let word = Word(bytes, at: range.lowerBound)
         lookahead.count(range.count)
         if isQuoted {
             try insert(.missingQuotationMark, .quotationMark, at: range.lowerBound)
@@ -213,7 +215,7 @@ extension LenientReader {
             if end == bytes.byteCount, word.startsLiteral { return try cutValue(range) }
             if word.resemblesLiteral { throw fault("a word that is almost a literal") }
         }
-        guard hasClearMeaning(bytes, range) else { throw fault("text without quotation marks that may go on") }
+        guard hasClearMeaning(bytes, range, word) else { throw fault("text without quotation marks that may go on") }
         if end == bytes.byteCount, looksLikeNumber(bytes, range) { return try cutValue(range) }
         guard isPlausible(bytes, range) else { throw fault("text without quotation marks that is almost a number") }
         position = end
@@ -225,32 +227,33 @@ extension LenientReader {
     }
 
     /// Neither words that the text ends in, which may be anything, nor a call, nor dots for something left out.
-    private func hasClearMeaning(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+    private mutating func hasClearMeaning(_ bytes: RawSpan, _ range: Range<Int>, _ word: Word) -> Bool {
         if range.upperBound == bytes.byteCount, range.contains(where: { bytes[$0] == .space }) { return false }
         let first = bytes[range.lowerBound]
         if first == .minus, range.count > 1, bytes[range.lowerBound + 1] == .minus { return false }
         // "1 2" and "1 null" have lost a comma, or are one number.
-        let word = Word(bytes, at: range.lowerBound)
         let end = word.range.upperBound
         if end < range.upperBound, bytes[end] == .space, word.literal != nil || looksLikeNumber(bytes, word.range) {
             return false
         }
         if end < range.upperBound, bytes[end] == 0x28 { return false }
-        return range.count < 3 || range.suffix(3).allSatisfy { bytes[$0] == .period } == false
+        let last = range.upperBound - 1
+        return range.count < 3 || bytes[last] != .period || bytes[last - 1] != .period || bytes[last - 2] != .period
     }
 
-    private func looksLikeNumber(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
-        range.allSatisfy {
+    mutating func looksLikeNumber(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+        guard bytes[range.lowerBound].isASCIIDigit || bytes[range.lowerBound] == .minus else { return false }
+        return range.allSatisfy {
             switch bytes[$0] {
             case 0x30...0x39, 0x5F, 0x65, 0x45, .plus, .period: true
             case .minus: $0 == range.lowerBound || bytes[$0 - 1] | 0x20 == 0x65
             default: false
             }
-        } && (bytes[range.lowerBound].isASCIIDigit || bytes[range.lowerBound] == .minus)
+        }
     }
 
     /// Not a number in a form that a reader could take for another: hexadecimal, grouped, or broken in its exponent.
-    private func isPlausible(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+    private mutating func isPlausible(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
         if looksLikeNumber(bytes, range) {
             // Zeros in front and versions such as 0.0.1 are kept as text, except what may be a part of "1,000".
             return range.allSatisfy { bytes[$0].isASCIIDigit || bytes[$0] == .period } && comma != range.lowerBound - 1

@@ -51,7 +51,7 @@ extension LenientReader {
             pop()
             finishValue()
             return index &+ 1
-        case .quote, 0x27, .openBrace, .openBracket, 0x30...0x39:
+        case .quote, 0x27, .openBrace, .openBracket, 0x30...0x39, 0x74, 0x66, 0x6E, 0x54, 0x46, 0x4E:
             guard !isInObject, repairsCommonly, hasRoom(at: index), startsNextElement(bytes, index) else { return 0 }
             edits.append(Edit(.missingComma, at: index, .comma))
             comma = nil
@@ -111,39 +111,30 @@ extension LenientReader {
             finishValue()
             return index &+ 1
         case .minus, 0x30...0x39:
-            return ordinaryEnd(bytes, bytes.endOfPlainNumber(from: index))
+            let next = ordinaryEnd(bytes, bytes.endOfPlainNumber(from: index))
+            return next > 0 ? next : ordinaryText(bytes, index)
         case 0x74, 0x66, 0x6E:
-            return ordinaryEnd(bytes, bytes.endOfLiteral(from: index))
-        case 0x54, 0x46, 0x4E: return ordinaryPythonLiteral(bytes, index)
+            let next = ordinaryEnd(bytes, bytes.endOfLiteral(from: index))
+            return next > 0 ? next : ordinaryText(bytes, index)
+        case 0x54, 0x46, 0x4E:
+            let next = ordinaryPythonLiteral(bytes, index)
+            return next > 0 ? next : ordinaryText(bytes, index)
+        case 0x41...0x5A, 0x61...0x7A: return ordinaryText(bytes, index)
         default: return 0
         }
-    }
-
-    /// `True`, `False` or `None`.
-    private mutating func ordinaryPythonLiteral(_ bytes: RawSpan, _ index: Int) -> Int {
-        guard repairsCommonly, hasRoom(at: index), let word = bytes.word(at: index) else { return 0 }
-        let end: Int
-        let literal: Replacement
-        switch UInt32(truncatingIfNeeded: word) {
-        case 0x6575_7254: (end, literal) = (index &+ 4, .true)
-        case 0x656E_6F4E: (end, literal) = (index &+ 4, .null)
-        case 0x736C_6146 where bytes[index &+ 4] == 0x65: (end, literal) = (index &+ 5, .false)
-        default: return 0
-        }
-        let next = ordinaryEnd(bytes, end)
-        if next > 0 { edits.append(Edit(.literal, index..<end, literal)) }
-        return next
     }
 
     /// Ends a number or literal where only white space and a mark of structure follow.
     @inline(__always)
-    private mutating func ordinaryEnd(_ bytes: RawSpan, _ end: Int) -> Int {
+    mutating func ordinaryEnd(_ bytes: RawSpan, _ end: Int) -> Int {
         guard end > 0 else { return 0 }
         let next = bytes.endOfWhitespace(from: end)
         guard next < bytes.byteCount else { return 0 }
         switch bytes[next] {
         case .comma, .closeBrace, .closeBracket, .openBrace, .openBracket, .quote, 0x27: break
         case 0x30...0x39 where next > end && !isInObject: break
+        case 0x74, 0x66, 0x6E, 0x54, 0x46, 0x4E:
+            guard !isInObject, (end..<next).contains(where: { bytes[$0] == .lineFeed }) else { return 0 }
         default: return 0
         }
         finishValue()
@@ -162,6 +153,9 @@ extension LenientReader {
         case .quote, 0x27:
             guard !isInObject, repairsCommonly else { return 0 }
             return ordinaryRow(bytes, index..<end, mark, next)
+        case 0x30...0x39 where !isInObject && repairsCommonly:
+            let behind = bytes.endOfWhitespace(from: Word.end(bytes, from: next))
+            guard bytes[end &- 2] != .space, behind < bytes.byteCount, startsOrdinarily(bytes[behind]) else { return 0 }
         default: return mark == .quote && next == end ? ordinarilyMissedEnd(bytes, index, end &- 1) : 0
         }
         noteMarks(mark, index, end)
@@ -202,7 +196,7 @@ extension LenientReader {
 
     /// Whether the next member or element follows a comma.
     @inline(__always)
-    private mutating func ordinarilyContinues(_ bytes: RawSpan, _ comma: Int) -> Bool {
+    mutating func ordinarilyContinues(_ bytes: RawSpan, _ comma: Int) -> Bool {
         let next = bytes.endOfWhitespace(from: comma &+ 1)
         guard next < bytes.byteCount else { return false }
         let byte = bytes[next]
@@ -248,7 +242,7 @@ extension LenientReader {
 
     /// Whether that byte ends an element of an array or starts one.
     @inline(__always)
-    private func startsOrdinarily(_ byte: UInt8) -> Bool {
+    private mutating func startsOrdinarily(_ byte: UInt8) -> Bool {
         switch byte {
         case .comma, .closeBracket, .closeBrace, .quote, 0x27, .openBrace, .openBracket, 0x30...0x39: true
         default: false
@@ -270,9 +264,9 @@ extension LenientReader {
 
     /// Whether a few more repairs up to that place are not too many; near the limit the careful way counts them.
     @inline(__always)
-    func hasRoom(at index: Int) -> Bool {
+    mutating func hasRoom(at index: Int) -> Bool {
         let count = edits.count &+ 2
-        return count < Self.alwaysAllowedRepairs || count &* 5 <= (index &- source) &* 2
+        return count < Self.alwaysAllowedRepairs || count &* 5 <= Self.repairAllowance(index &- source)
     }
 
     @inline(__always)

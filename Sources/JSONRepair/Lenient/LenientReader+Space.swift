@@ -6,7 +6,9 @@ extension LenientReader {
         while position < bytes.byteCount {
             position = bytes.endOfWhitespace(from: position)
             guard position < bytes.byteCount else { return }
-            guard repairsCommonly, let end = lookahead.endOfSpaceOrComment(bytes, at: position) else { return }
+            guard repairsCommonly, Lookahead.mayStartComment(bytes[position]),
+                let end = lookahead.endOfSpaceOrComment(bytes, at: position)
+            else { return }
             let isComment = bytes[position] == .slash || bytes[position] == 0x23
             if isComment, end == bytes.byteCount, bytes[end - 1] != .slash,
                 lookahead.hasClosingMark(bytes, from: position)
@@ -14,13 +16,17 @@ extension LenientReader {
                 throw fault("a comment without an end may hide a part of the value")
             }
             // A space is left, so that what stands around does not grow together.
-            if !isComment, let last = edits.last, last.kind == .unusualSpace, last.range.upperBound == position {
-                edits.removeLast()
-                edits.append(Edit(.unusualSpace, last.range.lowerBound..<end, .space))
-            } else {
-                try note(Edit(isComment ? .comment : .unusualSpace, position..<end, .space))
+            try note(Edit(isComment ? .comment : .unusualSpace, position..<end, .space))
+            var runEnd = end
+            if !isComment {
+                while runEnd < bytes.byteCount, bytes[runEnd] != .slash, bytes[runEnd] != 0x23,
+                    let next = lookahead.endOfSpaceOrComment(bytes, at: runEnd)
+                {
+                    runEnd = next
+                }
+                if runEnd > end { edits.replaceLast(Edit(.unusualSpace, position..<runEnd, .space)) }
             }
-            position = end
+            position = runEnd
         }
     }
 }

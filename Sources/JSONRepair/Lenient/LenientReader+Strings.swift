@@ -34,8 +34,7 @@ extension LenientReader {
         var index = content.start
         if mark.length == 1 { index = lookahead.endOfPlainContents(bytes, position, bytes[position]) }
         while true {
-            if mark.family == .plain { index = bytes.endOfPlainRun(from: index) }
-            if mark.family == .single { index = bytes.endOfSingleQuotedRun(from: index) }
+            index = mark.isDouble ? bytes.endOfPlainRun(from: index) : bytes.endOfSingleQuotedRun(from: index)
             if content.isDamaged, mark.length == 1 { index = keepOrdinaryMarks(bytes, index, &content) }
             guard index < bytes.byteCount else { return try cutString(bytes, content) }
             let byte = bytes[index]
@@ -76,13 +75,28 @@ extension LenientReader {
                 try escapeControl(byte, at: index)
                 index += 1
             } else if byte >= 0x80 {
-                let length = bytes.lengthOfSequence(at: index)
-                guard length > 0 else { throw RepairFault(offset: index, reason: "the bytes are not UTF-8") }
-                index += length
+                index = try endOfForeign(bytes, index, mark)
             } else {
                 index += 1
             }
         }
+    }
+
+    /// Behind text outside of ASCII, up to what may be a mark that closes the string.
+    private mutating func endOfForeign(_ bytes: RawSpan, _ start: Int, _ mark: QuotationMark) throws(RepairFault) -> Int
+    {
+        var end = start
+        if mark.length == 1 {
+            end = bytes.endOfSequences(from: start)
+        } else {
+            repeat {
+                let length = bytes.lengthOfSequence(at: end)
+                guard length > 0 else { break }
+                end += length
+            } while end < bytes.byteCount && bytes[end] >= 0x80 && bytes[end] != 0xE2
+        }
+        guard end > start else { throw RepairFault(offset: start, reason: "the bytes are not UTF-8") }
+        return end
     }
 
     private mutating func finishString(_ isKey: Bool) {
@@ -119,7 +133,7 @@ extension LenientReader {
         finishValue()
     }
 
-    private func endsWithFence(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+    private mutating func endsWithFence(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
         range.count > 3 && range.suffix(3).allSatisfy { bytes[$0] == 0x60 } && bytes[range.upperBound - 4] == .lineFeed
     }
 
@@ -158,24 +172,24 @@ extension LenientReader {
                 endsPair = true
             } else {
                 // In a damaged string only structure behind a mark can close it.
-                let next = bytes[end] == .space ? bytes.endOfWhitespace(from: end) : end
+                let next = lookahead.significant(bytes, end)
                 guard next < bytes.byteCount, Self.cannotFollow(bytes[next]) else { break }
                 endsPair = false
-                if next == end, Self.opensBehind(bytes[index &- 1]), !closesBefore(bytes, end) { openQuotations &+= 1 }
+                if Self.opensBehind(bytes[index &- 1]), !closesBefore(bytes, end) { openQuotations &+= 1 }
             }
             if mark == .quote { edits.append(Edit(.innerQuotationMark, index..<end, .escapedQuotationMark)) }
-            index = mark == .quote ? bytes.endOfPlainRun(from: end) : bytes.endOfSingleQuotedRun(from: end)
+            index = Lookahead.endOfContents(bytes, end, mark)
         }
         content.openQuotations = openQuotations
         content.endsPair = endsPair
         return index
     }
 
-    /// Whether that byte is neither structure nor the start of a comment, an unusual space or the end of a code block.
+    /// Whether that byte, behind spaces and comments, is neither structure nor the end of a code block.
     @inline(__always)
     private static func cannotFollow(_ byte: UInt8) -> Bool {
         switch byte {
-        case ...0x20, .closeBrace, .closeBracket, .comma, .colon, 0x29, .slash, 0x23, 0x60, 0x7E, 0x3C, 0x80...: false
+        case .closeBrace, .closeBracket, .comma, .colon, 0x29, 0x60, 0x7E, 0x3C: false
         default: true
         }
     }
@@ -190,7 +204,7 @@ extension LenientReader {
     }
 
     /// Whether what follows a mark says that a quotation ends there.
-    private func closesBefore(_ bytes: RawSpan, _ index: Int) -> Bool {
+    private mutating func closesBefore(_ bytes: RawSpan, _ index: Int) -> Bool {
         guard index < bytes.byteCount else { return true }
         switch bytes[index] {
         case ...0x20, .period, .comma, 0x3B, .colon, 0x21, 0x3F, 0x29, .closeBracket, .closeBrace, 0x3E: return true

@@ -164,7 +164,7 @@ extension LenientReader {
     }
 
     /// The last byte before the current one that is not whitespace.
-    private func previous(_ bytes: RawSpan, before index: Int? = nil) -> UInt8 {
+    private mutating func previous(_ bytes: RawSpan, before index: Int? = nil) -> UInt8 {
         var before = (index ?? position) - 1
         while before > source, bytes[before].isJSONWhitespace { before -= 1 }
         return before >= 0 ? bytes[before] : 0
@@ -196,7 +196,7 @@ extension LenientReader {
     }
 
     /// Whether a value starts here that needs no quotation marks to be supplied.
-    func startsPlainValue(_ bytes: RawSpan, _ index: Int) -> Bool {
+    mutating func startsPlainValue(_ bytes: RawSpan, _ index: Int) -> Bool {
         if QuotationMark(bytes, at: index) != nil { return true }
         let byte = bytes[index]
         if byte == .openBrace || byte == .openBracket || byte.isASCIIDigit { return true }
@@ -205,14 +205,14 @@ extension LenientReader {
     }
 
     /// Whether an array's next element starts here although the comma is missing.
-    func startsNextElement(_ bytes: RawSpan, _ index: Int) -> Bool {
+    mutating func startsNextElement(_ bytes: RawSpan, _ index: Int) -> Bool {
         guard startsPlainValue(bytes, index) else { return false }
         guard bytes[index].isASCIIDigit, bytes[index - 1] == .space else { return true }
         // "1 234" on one line may be one number with its digits grouped.
         return Word.end(bytes, from: index) - index != 3 || bytes[index - 2].isASCIIDigit == false
     }
 
-    private func isEllipsis(_ bytes: RawSpan, at index: Int) -> Bool {
+    private mutating func isEllipsis(_ bytes: RawSpan, at index: Int) -> Bool {
         repairsCommonly && index + 2 < bytes.byteCount && bytes[index + 1] == .period && bytes[index + 2] == .period
     }
 

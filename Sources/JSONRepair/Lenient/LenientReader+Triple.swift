@@ -41,7 +41,7 @@ extension LenientReader {
     }
 
     @inline(__always)
-    func hasTriple(_ bytes: RawSpan, at index: Int) -> Bool {
+    mutating func hasTriple(_ bytes: RawSpan, at index: Int) -> Bool {
         index + 2 < bytes.byteCount && bytes[index] == .quote && bytes[index + 1] == .quote
             && bytes[index + 2] == .quote
     }

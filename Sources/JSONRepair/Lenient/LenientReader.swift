@@ -4,6 +4,8 @@ import LosslessJSON
 struct RepairFault: Error {
     let offset: Int
     let reason: StaticString
+    /// Whether the reading went too far to say that this is no JSON at all: then a part of it is not the answer.
+    var isExcess = false
 }
 
 /// Reads on where the strict parser stopped, and notes an ``Edit`` for everything that is not as it should be.
@@ -62,6 +64,8 @@ struct LenientReader: ~Copyable {
     /// How many names and values have been read, so that the parser can make room for them.
     private(set) var valueCount = 0
     var lookahead = Lookahead()
+    /// How many bytes may be looked at ahead: several times the text, so that no pattern makes the time grow faster.
+    private var allowedWork = 0
     /// How many parentheses of tuples are open as arrays, by the depth of the stack.
     var tuples: [Int] = []
 
@@ -88,6 +92,7 @@ struct LenientReader: ~Copyable {
         hasUnquotedText = false
         valueCount = 0
         lookahead.startCounting()
+        allowedWork = 8 * length + 65_536
         isInObject = false
         if parser.depth > 0 { for isObject in parser.openContainers { push(isObject) } }
     }
@@ -128,9 +133,9 @@ struct LenientReader: ~Copyable {
     }
 
     /// Whether the text, the code block or the element of markup around the value ends here.
-    func endsHere(_ bytes: RawSpan) -> Bool { endsHere(bytes, position) }
+    mutating func endsHere(_ bytes: RawSpan) -> Bool { endsHere(bytes, position) }
 
-    func endsHere(_ bytes: RawSpan, _ index: Int) -> Bool {
+    mutating func endsHere(_ bytes: RawSpan, _ index: Int) -> Bool {
         guard index < bytes.byteCount else { return true }
         let byte = bytes[index]
         guard byte == 0x60 || byte == 0x7E || byte == 0x3C, hasContent else { return false }
@@ -177,13 +182,24 @@ struct LenientReader: ~Copyable {
     /// A long text that needs one every few bytes is no damaged JSON but something else, and is given up early.
     @inline(__always)
     mutating func note(_ edit: Edit) throws(RepairFault) {
-        if edits.count > Self.alwaysAllowedRepairs, edits.count &* 5 > (edit.range.upperBound &- source) &* 2 {
+        guard lookahead.work <= allowedWork else {
+            throw RepairFault(
+                offset: edit.range.upperBound, reason: "what follows has to be looked at too often", isExcess: true)
+        }
+        if edits.count > Self.alwaysAllowedRepairs,
+            edits.count &* 5 > Self.repairAllowance(edit.range.upperBound &- source)
+        {
             throw RepairFault(
                 offset: edit.range.upperBound,
-                reason: "more is wrong than right: over 4096 repairs, and two in every five bytes")
+                reason: "more is wrong than right: over 4096 repairs, and two in every five bytes", isExcess: true)
         }
         edits.append(edit)
     }
+
+    /// Five times the repairs that so many bytes may need: two in five, and a few for how a text begins, so that records
+    /// such as `{x:1,y:2},` are read however many there are.
+    @inline(__always)
+    static func repairAllowance(_ bytes: Int) -> Int { bytes &* 2 &+ 64 }
 
     mutating func insert(_ kind: Repair.Kind, _ text: Replacement, at index: Int) throws(RepairFault) {
         try note(Edit(kind, at: index, text))
@@ -194,9 +210,9 @@ struct LenientReader: ~Copyable {
         edits.insert(Edit(kind, at: index, text))
     }
 
-    func fault(_ reason: StaticString) -> RepairFault { RepairFault(offset: position, reason: reason) }
+    mutating func fault(_ reason: StaticString) -> RepairFault { RepairFault(offset: position, reason: reason) }
 
-    func require(_ needed: RepairLevel, _ reason: StaticString) throws(RepairFault) {
+    mutating func require(_ needed: RepairLevel, _ reason: StaticString) throws(RepairFault) {
         if level < needed { throw fault(reason) }
     }
 

@@ -20,6 +20,11 @@ struct Lookahead {
     private var comment = (start: Int.max, end: -1)
     /// The last closing brace or bracket of the text, once somebody has asked.
     private var lastClosingMark: Int?
+    /// The places that the walk over comments came by that led furthest, in order, and its end: where comments hold
+    /// marks, each of which asks what follows, none is walked over again for each of them.
+    private var passed: ContiguousArray<Int> = []
+    private var passedEnd = -1
+    private var newlyPassed: ContiguousArray<Int> = []
     private var lineEnd = -1
     private var lineEndSearchedFrom = Int.max
 
@@ -37,7 +42,15 @@ struct Lookahead {
     @inline(__always)
     mutating func endOfPlainContents(_ bytes: RawSpan, _ start: Int, _ mark: UInt8) -> Int {
         if string.start == start { return string.stop }
-        var index = start &+ 1
+        let stop = Self.endOfContents(bytes, start &+ 1, mark)
+        string = (start, stop)
+        return stop
+    }
+
+    /// The same for contents that go on at `start`.
+    @inline(__always)
+    static func endOfContents(_ bytes: RawSpan, _ start: Int, _ mark: UInt8) -> Int {
+        var index = start
         while true {
             index = mark == .quote ? bytes.endOfPlainRun(from: index) : bytes.endOfSingleQuotedRun(from: index)
             guard index < bytes.byteCount else { break }
@@ -46,22 +59,41 @@ struct Lookahead {
                 end = bytes.endOfSimpleEscapes(from: index)
             } else {
                 guard bytes[index] >= 0x80 else { break }
-                end = index &+ bytes.lengthOfSequence(at: index)
+                end = bytes.endOfSequences(from: index)
             }
             guard end > index else { break }
             index = end
         }
-        string = (start, index)
         return index
     }
 
     /// The first place at or behind `index` that is neither space nor comment.
     @inline(__always)
     mutating func significant(_ bytes: RawSpan, _ index: Int) -> Int {
-        var next = index
+        let next = bytes.endOfWhitespace(from: index)
+        work &+= next &- index
+        guard next < bytes.byteCount, Self.mayStartComment(bytes[next]) else { return next }
+        return endOfComments(bytes, next)
+    }
+
+    @inline(__always)
+    static func mayStartComment(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte == .slash || byte == 0x23 || byte == 0x0B || byte == 0x0C
+    }
+
+    /// Walks over comments and spaces, up to a place from which an earlier walk is known to have ended where it did.
+    @inline(never)
+    private mutating func endOfComments(_ bytes: RawSpan, _ index: Int) -> Int {
+        guard let end = endOfSpaceOrComment(bytes, at: index) else { return index }
+        var next = bytes.endOfWhitespace(from: end)
+        work &+= next &- end
+        // Mostly there is one comment or space, and nothing to remember.
+        guard next < bytes.byteCount, Self.mayStartComment(bytes[next]) else { return next }
+        if newlyPassed.isEmpty == false { newlyPassed.removeAll(keepingCapacity: true) }
         while next < bytes.byteCount {
-            let byte = bytes[next]
-            if byte.isJSONWhitespace {
+            if next < passedEnd, hasPassed(next) { return passedEnd }
+            newlyPassed.append(next)
+            if bytes[next].isJSONWhitespace {
                 let end = bytes.endOfWhitespace(from: next)
                 work &+= end &- next
                 next = end
@@ -71,7 +103,20 @@ struct Lookahead {
                 break
             }
         }
+        if next > passedEnd {
+            swap(&passed, &newlyPassed)
+            passedEnd = next
+        }
         return next
+    }
+
+    private func hasPassed(_ place: Int) -> Bool {
+        var (low, high) = (0, passed.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if passed[middle] < place { low = middle + 1 } else { high = middle }
+        }
+        return low < passed.count && passed[low] == place
     }
 
     /// The end of the comment or of the unusual space that stands here, if one does.

@@ -16,6 +16,8 @@ struct QuotationMark: Equatable {
         self.length = length
     }
 
+    var isDouble: Bool { family == .plain || family == .smartDouble }
+
     /// Whether this mark may close a string that the other one opened.
     func mayClose(_ opening: QuotationMark) -> Bool {
         switch opening.family {
