@@ -52,5 +52,14 @@ final class DiscardingStore: LedgerStore {
         _ filter: CallFilter, dryRun: Bool, price: @Sendable @escaping (RecordedCall) -> Cost?
     ) async throws(LedgerError) -> Repricing { throw refusal }
 
+    func planPruning(before cut: Timestamp) async throws(LedgerError) -> PruningPlan { throw refusal }
+    func finishPruning() async throws(LedgerError) -> Pruning? { nil }
+    func prunings() async throws(LedgerError) -> [Pruning] { [] }
+    func cut(thatPruned id: String) async throws(LedgerError) -> Timestamp? { nil }
+
+    func prune(
+        _ plan: PruningPlan, actor: String, archiveSHA256: String?
+    ) async throws(LedgerError) -> Pruning { throw refusal }
+
     private var refusal: LedgerError { LedgerError(.unavailable, "this ledger keeps nothing") }
 }
