@@ -74,7 +74,9 @@ struct RangeReading {
     private func forEachFiner(_ stretch: Stretch, from: Int64, to: Int64, body: Body) throws {
         guard from < to else { return }
         if let finer = stretch.finer { return try forEachSum(finer, from: from, to: to, body: body) }
-        try database.requireUnpruned(hourOf: Timestamp(milliseconds: from))
+        // Of a part of an hour, one end at least is no full hour; that is the one to tell of.
+        let edge = Timestamp(milliseconds: from)
+        try database.requireUnpruned(hourOf: edge.startOfHour == edge ? Timestamp(milliseconds: to) : edge)
         try database.connection.forEach(
             "SELECT * FROM call WHERE at >= ? AND at < ?", .integer(from), .integer(to)
         ) { row in

@@ -102,14 +102,17 @@ extension LedgerConformance {
                 }
             }
             #expect(try await bench.store.calls(CallFilter(), after: last, through: .max, limit: 10) == [])
-            let half = moment("2026-11-30T20:30:00Z")
-            for filter in [CallFilter(since: half), CallFilter(until: half)] {
-                do {
-                    _ = try await bench.store.spend(by: [], filter: filter)
-                    Issue.record("a part of an hour is told")
-                } catch let error as LedgerError {
-                    #expect(error.code == .invalidInput)
-                    #expect(error.message.contains("2026-11-30T21:00:00"), "\(error.message)")
+            for edge in ["2026-11-30T20:10:00", "2026-11-30T20:30:00", "2026-11-30T20:50:00"] {
+                let filters = [CallFilter(since: moment("\(edge)Z")), CallFilter(until: moment("\(edge)Z"))]
+                for filter in filters {
+                    do {
+                        _ = try await bench.store.spend(by: [], filter: filter)
+                        Issue.record("a part of an hour is told")
+                    } catch let error as LedgerError {
+                        #expect(error.code == .invalidInput)
+                        #expect(error.message.hasPrefix(edge), "\(error.message)")
+                        #expect(error.message.contains("2026-11-30T21:00:00"), "\(error.message)")
+                    }
                 }
             }
             // Nothing was ever recorded in these hours.
