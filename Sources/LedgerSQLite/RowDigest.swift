@@ -55,10 +55,3 @@ struct RowDigest {
         bytes.removeAll(keepingCapacity: true)
     }
 }
-
-extension [UInt8] {
-    /// The bytes in hexadecimal.
-    var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-}

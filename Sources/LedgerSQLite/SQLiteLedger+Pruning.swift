@@ -15,7 +15,7 @@ extension SQLiteLedger {
         return try await read { try $0.pruningPlan(before: cut, at: now) }
     }
 
-    /// Takes out the calls of a plan, a thousand at a time, each time in a transaction of its own.
+    /// Takes out the calls of a plan, some hundreds at a time, each time in a transaction of its own.
     ///
     /// All of them are looked at first: what does not agree with its checksum, with its sums or with the chain stops the
     /// pruning before anything has gone.

@@ -57,7 +57,8 @@ extension ManagementAPI {
         ).validated()
         switch try await ledger.reserve(wish) {
         case .granted(let reservation):
-            held.insert(wish.amount, under: HeldBound(id: id, question: question))
+            // A stated amount is the same when it is sent again; it needs no place among what is remembered.
+            if question.inputTokens != nil { held.insert(wish.amount, under: HeldBound(id: id, question: question)) }
             return .json { reservation.write(to: &$0) }
         case .refused(let refusal):
             metrics(of: wish).countRefusal(by: refusal.budget, cause: refusal.cause)

@@ -6,8 +6,6 @@ import Synchronization
 ///
 /// It counts what came since the gateway started.
 final class LabelCensus: Sendable {
-    /// What stands for all users beyond the limit.
-    static let other = "other"
     /// The most models of one team that the rate card does not have.
     static let maximumModels = 200
 
@@ -24,7 +22,8 @@ final class LabelCensus: Sendable {
         self.limit = max(limit, 1)
     }
 
-    /// The attribution; once its team has as many as it may, with ``other`` for its user and without its tags.
+    /// The attribution; once its team has as many as it may, with ``CallsiteCensus/other`` for its user and without its
+    /// tags.
     func admitted(_ attribution: Attribution) -> Attribution {
         guard attribution.user != nil || !attribution.tags.isEmpty else { return attribution }
         let isAdmitted = teams.withLock { teams in
@@ -32,7 +31,8 @@ final class LabelCensus: Sendable {
         }
         if isAdmitted { return attribution }
         return Attribution(
-            team: attribution.team, callsite: attribution.callsite, user: attribution.user.map { _ in Self.other })
+            team: attribution.team, callsite: attribution.callsite,
+            user: attribution.user.map { _ in CallsiteCensus.other })
     }
 
     /// Whether a team may name a model that the rate card does not have.

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// It begins with the callsites that the ledger has of a team, so that a restart gives nobody a new allowance.
 final class CallsiteCensus: Sendable {
-    /// What stands for all callsites beyond the limit.
+    /// What stands for all callsites beyond the limit, and for all users beyond theirs.
     static let other = "other"
     /// The most teams that are counted; callsites of further ones are taken as they are.
     static let maximumTeams = 10_000

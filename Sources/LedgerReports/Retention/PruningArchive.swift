@@ -66,7 +66,7 @@ public struct PruningArchive: Sendable {
                     + "so nothing was pruned; try again")
         }
         try file.commit()
-        let hash = hasher.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let hash = hasher.finalize().hexadecimal
         let manifest = try AtomicFile(path: path + ".sha256")
         let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
         try manifest.write(Array("\(hash)  \(name)\n".utf8))

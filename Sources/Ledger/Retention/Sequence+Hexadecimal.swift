@@ -1,0 +1,6 @@
+extension Sequence<UInt8> {
+    /// The bytes in hexadecimal, as hashes are told.
+    package var hexadecimal: String {
+        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}
